@@ -112,6 +112,7 @@ CHANGES = st.builds(
 @example(Change("en", "", "", "", FIELDS))
 @example(Change("en", "balance", "paid", "Xyzzy", FIELDS))
 @example(Change("de", "paid", "balance", "Info", FIELDS[::-1]))
+@example(Change("cs", "total", "balance", "Amount 2", FIELDS))
 def test_no_column_taken_away_renamed_translated_or_shuffled_changes_a_figure_silently(
     tmp_path: Path, change: Change
 ) -> None:

@@ -39,7 +39,7 @@ def currencies(folder: Path, text: str, **said: object) -> list[str]:
 def test_what_the_file_names_comes_before_the_currency_of_invoices_that_name_none(
     tmp_path: Path, text: str, named: list[str]
 ) -> None:
-    assert currencies(tmp_path, text, currency="GBP", country="US") == named
+    assert currencies(tmp_path, text, currency="GBP", country="US", country_said=True) == named
 
 
 def test_a_currency_of_the_file_that_is_not_the_one_named_is_said(tmp_path: Path) -> None:
@@ -54,7 +54,7 @@ def test_a_currency_of_the_file_that_is_not_the_one_named_is_said(tmp_path: Path
 def test_a_sign_of_several_currencies_is_the_one_that_was_named(tmp_path: Path) -> None:
     text = listed("Amount", "$100.00", "$50.00")
     assert currencies(tmp_path, text, currency="CAD") == ["CAD", "CAD"]
-    assert currencies(tmp_path, text, country="AU") == ["AUD", "AUD"]
+    assert currencies(tmp_path, text, country="AU", country_said=True) == ["AUD", "AUD"]
     assert [said["currency"] for said, _ in remedies(refusal(tmp_path, text, country="PL"))][:2] == ["USD", "CAD"]
     assert remedies(refusal(tmp_path, text, currency="EUR"))[0][0]["currency"] == "USD"
 
@@ -248,7 +248,7 @@ def test_a_sign_of_several_currencies_is_the_usual_one_or_that_of_the_language(
     if sign == "kr":
         assert "amounts are in kr" in refusal(tmp_path, plain)
     else:
-        assert currencies(tmp_path, plain, country="GI") == ["GIP", "GIP"]
+        assert currencies(tmp_path, plain, country="GI", country_said=True) == ["GIP", "GIP"]
 
 
 @pytest.mark.parametrize(
@@ -333,3 +333,15 @@ def test_customers_in_a_country_with_another_currency_leave_the_currency_open(tm
     with pytest.raises(BadInput, match="customers are in DE: are all amounts in GBP") as asked:
         read_in("DE")
     assert "pass --currency GBP" in str(asked.value)
+
+
+def test_rows_that_leave_out_the_currency_of_the_books_are_in_that_of_the_country_in_the_settings(
+    tmp_path: Path,
+) -> None:
+    text = listed("Amount,Currency", "100,", "50,EUR", "7,", "8,EUR")
+    said = {"country": "GB", "country_said": True}
+    assert currencies(tmp_path, text, **said) == ["GBP", "EUR", "GBP", "EUR"]
+    told = taken(tmp_path, text, **said).remarks
+    assert any("2 rows name no currency in 'Currency': they are in GBP" in one for one in told)
+    for other in ({"country": "GB"}, {"country": "DE", "country_said": True}):
+        assert "names no currency in 2 rows" in refusal(tmp_path, text, **other)

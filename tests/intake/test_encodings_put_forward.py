@@ -54,3 +54,28 @@ def test_letters_that_several_languages_have_in_their_encodings_prove_none(tmp_p
     (path := tmp_path / "list.csv").write_bytes(text.encode("cp1252"))
     with pytest.raises(Exception, match="is not utf-8 text"):
         taken_from(path)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text", "name"),
+    [
+        ("cp932", "請求書番号,会社名,発行日,支払期限,合計金額\nS-1,青葉商事,2026/07/15,2026/08/14,100\n", "青葉商事"),
+        ("cp1251", "Номер;Дата;Срок оплаты;Сумма;Покупатель\n1;17.07.2026;16.08.2026;9,20;ООО Дом\n", "ООО Дом"),
+        ("cp1252", "Num. doc.;Cliente;Data fattura;Scadenza;Importo\n1;Àlvaro;17/07/2026;16/08/2026;9\n", "Àlvaro"),
+        ("cp1252", f"{HEAD}1,Alder,2026-01-12,2026-02-12,GBP,£ 10\n", "Alder"),
+    ],
+)  # fmt: skip
+def test_known_headers_their_language_or_signs_beside_figures_prove_the_encoding(
+    tmp_path: Path, encoding: str, text: str, name: str
+) -> None:
+    (path := tmp_path / "list.csv").write_bytes(text.encode(encoding))
+    assert taken_from(path).book.frame["customer"].tolist() == [name]
+
+
+@pytest.mark.parametrize("name", ["Ł. Nowak", "L£K"])
+def test_a_letter_that_may_be_a_sign_is_asked_about_where_no_figure_stands_beside_it(tmp_path: Path, name: str) -> None:
+    (path := tmp_path / "list.csv").write_bytes(
+        f"{HEAD}1,{name},2026-01-12,2026-02-12,EUR,9\n".encode("cp1250" if "Ł" in name else "cp1252")
+    )
+    with pytest.raises(Exception, match="is not utf-8 text"):
+        taken_from(path)

@@ -344,10 +344,11 @@ def test_an_address_without_a_country_is_in_the_creditors(tmp_path: Path, countr
 
 def test_a_dollar_is_the_dollar_of_the_creditors_country(tmp_path: Path) -> None:
     text = "Invoice No,Customer,Invoice Date,Due Date,Total\n1,Ada,2026-01-13,2026-02-12,$10.00\n"
-    intake = taken(tmp_path, text, country="CA")
+    intake = taken(tmp_path, text, country="CA", country_said=True)
     assert list(intake.book.frame["currency"]) == ["CAD"]
     assert "all is in CAD: amounts are in $, and you are in CA" in intake.remarks
-    assert "pass --currency USD" in refusal(tmp_path, text, country="PL")
+    assert "pass --currency USD" in refusal(tmp_path, text, country="PL", country_said=True)
+    assert "amounts are in $, which may be USD, CAD" in refusal(tmp_path, text, country="CA")  # nobody said so
 
 
 def test_a_ledger_is_named_and_refused(tmp_path: Path) -> None:

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from tests.intake.test_judgement import opened, refusal, remedies, taken
 
+from pastdue.model.errors.problems import BadInput
+
 HEAD = "Invoice No,Customer,Invoice Date,Due Date,Currency,Amount"
 
 
@@ -174,3 +176,53 @@ def test_a_word_that_may_mean_a_draft_or_is_late_itself_is_asked_about(
     tmp_path: Path, rows: tuple[tuple[str, str], ...]
 ) -> None:
     assert "is that owed or not?" in refusal(tmp_path, with_states(*rows))
+
+
+def signed(*cells: str, header: str = "Status") -> str:
+    rows = [f"A{n},C{n},2026-01-12,2026-02-12,EUR,{cell}" for n, cell in enumerate(cells, 1)]
+    return "\n".join([f"{HEAD},{header}", *rows]) + "\n"
+
+
+@pytest.mark.parametrize("word", ["Avoir", "Gutschrift offen", "Hyvityslasku", "Credit note"])
+def test_a_kind_of_credit_in_a_column_of_states_is_one_where_all_its_rows_have_a_minus(
+    tmp_path: Path, word: str
+) -> None:
+    text = signed("100.00,open", f"-20.00,{word}", f"-5.00,{word}")
+    assert opened(taken(tmp_path, text)) == {"A1": "100.00", "A2": "-20.00", "A3": "-5.00"}
+    assert f"'{word}' in" in refusal(tmp_path, text.replace("-5.00", "5.00"))
+
+
+def test_a_credit_that_was_set_off_is_asked_about(tmp_path: Path) -> None:
+    assert "'Gutschrift verrechnet' in 1 row" in refusal(
+        tmp_path, signed("100.00,open", "-20.00,Gutschrift verrechnet")
+    )
+
+
+def test_storno_of_a_row_with_a_minus_is_asked_about_and_of_any_other_void(tmp_path: Path) -> None:
+    text = signed("100.00,open", "30.00,Storno", "-20.00,Storno")
+    said, _ = remedies(refusal(tmp_path, text))[0]
+    assert said["words"] == {"Storno": "credit"}
+    assert opened(taken(tmp_path, text, words={"Storno": "ignore"})) == {"A1": "100.00"}
+    assert opened(taken(tmp_path, signed("100.00,open", "30.00,Storno"))) == {"A1": "100.00"}
+    assert opened(taken(tmp_path, signed("100.00,open", "-30.00,Cancelled"))) == {"A1": "100.00"}
+
+
+def test_one_unknown_kind_in_every_row_beside_balances_tells_nothing(tmp_path: Path) -> None:
+    text = signed("9.00,9.00,Quux", "8.00,5.00,Quux", "-1.00,-1.00,Quux", header="Balance Due,Type")
+    assert opened(taken(tmp_path, text)) == {"A1": "9.00", "A2": "5.00", "A3": "-1.00"}
+    for other in (text.replace("5.00,Quux", "5.00,Invoice"), text.replace("5.00,Quux", ",Quux")):
+        assert "'Quux' in" in refusal(tmp_path, other)
+    assert "'Quux' in" in refusal(tmp_path, signed("9.00,Quux", "8.00,Quux", "-1.00,Quux", header="Type"))
+
+
+@pytest.mark.parametrize(("header", "words"), [("Belegart", ("RV", "DG")), ("Side of the account", ("S", "H"))])
+def test_a_column_that_calls_credits_what_has_a_minus_already_is_no_question(
+    tmp_path: Path, header: str, words: tuple[str, str]
+) -> None:
+    text = signed(f"100.00,{words[0]}", f"-20.00,{words[1]}", f"7.00,{words[0]}", header=header)
+    assert sum(map(float, opened(taken(tmp_path, text)).values())) == 87.0
+    plus = text.replace("-20.00", "20.00")
+    try:
+        assert sum(map(float, opened(taken(tmp_path, plus)).values())) == 87.0
+    except BadInput as asked:
+        assert header in str(asked)

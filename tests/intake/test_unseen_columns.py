@@ -270,3 +270,28 @@ def test_headers_and_states_in_cyrillic_korean_and_chinese_are_read(tmp_path: Pa
         "发票号,客户名称,到期日,金额,状态\n1,上海贸易,2026-02-12,84,未付款\n2,广州电子,2026-02-13,9,已付款\n",
     ):
         assert opened(taken(tmp_path, text, currency="EUR")) == {"1": "84.00", "2": "0.00"}
+
+
+def test_a_header_of_names_with_an_explanation_in_brackets_is_the_customers(tmp_path: Path) -> None:
+    head = "Invoice No,Cliente (Nome Fantasia),Due Date,Currency,Total\n"
+    intake = taken(tmp_path, head + "A1,Padaria,2026-02-12,EUR,10\nA2,Clínica,2026-02-12,EUR,20\n")
+    assert intake.book.frame["customer"].tolist() == ["Padaria", "Clínica"]
+    numbers = head.replace("Nome Fantasia", "código") + "A1,77,2026-02-12,EUR,10\nA2,78,2026-02-12,EUR,20\n"
+    assert "no column for customer" in refusal(tmp_path, numbers)
+
+
+def test_what_is_open_without_tax_is_no_question_beside_what_is_open_with_it(tmp_path: Path) -> None:
+    head = "Invoice No,Customer,Due Date,Currency,Total,Amount Owing Inc Tax,Amount Owing Excl Tax\n"
+    intake = taken(tmp_path, head + "A1,Alder,2026-02-12,EUR,110,110,100\nA2,Birch,2026-02-12,EUR,110,55,50\n")
+    assert opened(intake) == {"A1": "110.00", "A2": "55.00"}
+
+
+def test_who_is_billed_owes_and_not_the_patient_and_a_number_of_a_claim_is_no_dispute(tmp_path: Path) -> None:
+    head = "Invoice No,Patient,Invoice to,Claim number,Due Date,Currency,Total\n"
+    intake = taken(tmp_path, head + "A1,Ada,Health Ltd,10063396,2026-02-12,EUR,9\nA2,Ada,Ada,,2026-02-12,EUR,8\n")
+    assert intake.book.frame["customer"].tolist() == ["Health Ltd", "Ada"]
+
+
+def test_a_r_beside_an_amount_is_the_south_african_rand(tmp_path: Path) -> None:
+    text = "Invoice No,Customer,Due Date,Total (R)\nA1,Alder,2026-02-12,R 10.00\nA2,Birch,2026-02-12,20\n"
+    assert taken(tmp_path, text).book.frame["currency"].tolist() == ["ZAR", "ZAR"]

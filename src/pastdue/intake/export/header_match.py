@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
@@ -26,13 +25,6 @@ from pastdue.intake.values.word_rows import rows
 from pastdue.model.errors.problems import BadInput, Problem, Source, shown
 from pastdue.model.wording import listed
 
-_HINTS = {
-    "invoice": ("invoicenumber", "invoiceno", "number"), "issued": ("invoicedate", "issue", "date"),
-    "customer": ("client", "name"), "customer_id": ("clientid", "accountid", "customer", "client", "name"),
-    "total": ("amount",), "balance": ("open",), "due": ("duedate",), "on": ("date",), "amount": ("total",),
-}  # fmt: skip
-"""Words that exports use for a field, without spaces; only ever a suggestion."""
-
 _INSTEAD = {"currency": "--currency EUR", "due": "--terms 'net 30'"}
 """The option that gives a field once for the whole file, where no column holds it."""
 
@@ -41,6 +33,9 @@ _IN_SEVERAL = frozenset(("total", "paid", "balance", "amount", *VENDOR_FIELDS[:3
 
 _JOINED = frozenset(("invoice",))
 """Fields whose text may be made of several columns, each of which may hold another field as well."""
+
+_EXPLAINED = re.compile(r"(.+?)\s*[(\[](.+)[)\]]")
+"""A header with an explanation in brackets."""
 
 _ONE_COLUMN_MAY_BE_BOTH = frozenset({"customer_id", "customer"})
 
@@ -98,11 +93,12 @@ class HeaderMatch:
         self._missing(missing)
         return BadInput(self._problems)
 
-    def sketch(self, required: Sequence[tuple[str, ...]]) -> tuple[Mapping[str, str], Mapping[str, str]]:
-        """The headers found, by field, and for required fields without one the header most like them, or ""."""
+    def sketch(self, required: Sequence[tuple[str, ...]]) -> tuple[Mapping[str, str], tuple[str, ...], tuple[str, ...]]:
+        """The headers found, by field, the required fields without one, and the headers that nothing is read from."""
         found = {field: self.names[place].strip() for field, place in self._places.items()}
-        missing = [choice for choice in required if not any(field in self._places for field in choice)]
-        return found, {choice[0]: self._nearest(choice[0]) or "" for choice in missing}
+        missing = tuple(choice[0] for choice in required if not any(field in self._places for field in choice))
+        free = (place for place, key in enumerate(self._keys) if key and place not in self._places.values())
+        return found, missing, tuple(self.names[place].strip() for place in free)
 
     def _map(self, mapping: Mapping[str, str]) -> None:
         taken: dict[int, str] = {}
@@ -149,6 +145,19 @@ class HeaderMatch:
             if field and field not in said and field not in self._places:
                 found.setdefault(field, []).append(place)
         self._places |= {field: places[0] for field, places in found.items() if len(places) == 1}
+        if "customer" not in said and "customer" not in self._places:
+            self._places |= self._explained_name(spelled.fields.get("customer", ()))
+
+    def _explained_name(self, spellings: tuple[str, ...]) -> dict[str, int]:
+        """The one free column under a header of customers' names that brackets explain, as `Cliente (nome fantasia)`;
+        none where they say a number."""
+        known, numbers = all_forms(spellings), {*rows("headers")["number"], *rows("headers")["code"]}
+        taken, found = set(self._places.values()), []
+        for place, key in enumerate(self._keys):
+            match = _EXPLAINED.fullmatch(key) if place not in taken else None
+            if match and {match[1], loose(match[1])} & known and not {*words_of(match[2])} & numbers:
+                found.append(place)
+        return {"customer": found[0]} if len(found) == 1 else {}
 
     def _spelt(self, spelling: str) -> list[int]:
         if spelling.startswith("#") and spelling[1:].isdecimal():
@@ -231,24 +240,6 @@ class HeaderMatch:
         self._problem(
             "", f"no {'column' if len(choices) == 1 else 'columns'} for {said}", "\n  ".join([self._found(), *ways])
         )
-
-    def _nearest(self, field: str) -> str | None:
-        """The free header most like `field`: its own words, then those exports use for it, then its spelling."""
-        free = {
-            re.sub(r"[\W_]", "", key): self.names[place].strip()
-            for place, key in reversed(list(enumerate(self._keys))) if key and place not in self._places.values()
-        }  # fmt: skip
-        if field == "currency":  # a preset that leaves Currency unread means to; "Total in Currency" holds amounts
-            free = {
-                key: name for key, name in free.items() if re.search("^currency.|.currency$", key) or not self._vendor
-            }
-        own = field.replace("_", "")
-        for word in (own, *_HINTS.get(field, ())):
-            if holding := [key for key in free if key == word] or [key for key in free if word in key]:
-                return free[holding[-1]]
-        # "Current" is a bucket of an aging report, and no currency
-        close = difflib.get_close_matches(own, list(free), 1, 0.85 if field in _INSTEAD else 0.7)
-        return free[close[0]] if close else None
 
     def _found(self) -> str:
         return "columns found: " + ", ".join(

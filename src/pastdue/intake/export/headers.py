@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from pastdue.intake.values.amounts import currencies_of
 from pastdue.intake.values.word_rows import ascii_form, rows
@@ -148,7 +149,7 @@ def words_of(name: str) -> frozenset[str]:
 
 
 _CURRENCY_BEHIND = re.compile(
-    r"\s*[(\[]\s*(?:in )?([^\W\d]{2,4}\.?|[^\w\s()]{1,3})\s*[)\]]$|[\s_](?:in )?([a-z]{3}|[^\w\s#:*.%?]{1,3})$"
+    r"\s*[(\[]\s*(?:in )?([^\W\d]{2,4}\.?|r|[^\w\s()]{1,3})\s*[)\]]$|[\s_](?:in )?([a-z]{3}|[^\w\s#:*.%?]{1,3})$"
 )
 
 
@@ -175,8 +176,44 @@ def code_in(name: str) -> str:
     return codes[0] if len(codes) == 1 else ""
 
 
+FEWEST_HEADERS = 2
+"""So many headers prove a language, and none may be of another."""
+
 _WORDS_TOO = frozenset(("all", "top", "try", "mop", "lei", "cup", "sos", "bam", "pen", "ang", "gel", "mad", "bob"))
 """Codes of currencies that are words as well: without brackets no header means them."""
+
+
+def language_of(names: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    """The language of headers by its code, and those of `names` that only it has; "" where fewer than two or several
+    languages are among them.
+
+    >>> language_of(["Kund", "Förfallodatum", "Belopp"]), language_of(["Kund", "Belopp"]), language_of(["Total"])
+    (('sv', ('Förfallodatum', 'Belopp')), ('', ()), ('', ()))
+    """
+    found: dict[str, list[str]] = {}
+    for name in names:
+        for code in _tongues_of(name):
+            found.setdefault(code, []).append(name.strip())
+    if len(found) != 1:
+        return "", ()
+    code, said = next(iter(found.items()))
+    return (code, tuple(said)) if len(said) >= FEWEST_HEADERS else ("", ())
+
+
+@lru_cache(maxsize=1 << 12)
+def _tongues_of(name: str) -> tuple[str, ...]:
+    """The languages that alone write a header so, by their codes."""
+    return tuple(code for code, tongue in rows("tongues").items() if _is_of(name, tongue))
+
+
+def _is_of(name: str, tongue: Mapping[str, Any]) -> bool:
+    """True when a header has a letter or a beginning of a word that only this language has."""
+    if set(name.casefold()) & set(tongue.get("letters", "")):
+        return True
+    words = [loose(name)]
+    for spelled_out in (True, False):
+        words += re.findall("[a-z]+", ascii_form(name, spelled_out))
+    return any(word.startswith(stem) for word in words for stem in tongue["words"])
 
 
 @lru_cache(maxsize=1 << 14)

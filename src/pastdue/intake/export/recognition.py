@@ -9,14 +9,14 @@ from dataclasses import dataclass, replace
 
 from pastdue.intake.export.dialect import Dialect
 from pastdue.intake.export.fields import FileKind
-from pastdue.intake.export.headers import loose, normal, words_of
+from pastdue.intake.export.headers import language_of, loose, normal, words_of
 from pastdue.intake.export.presets import OWN, Kind, Preset
+from pastdue.intake.file.encodings import HeaderRead
 from pastdue.intake.values.amounts import currencies_of, symbol_of
 from pastdue.model.errors import InputError
 from pastdue.model.errors.problems import BadInput, Problem, Source
 
-HEAD_BYTES = 1 << 16
-_ROWS = 40
+HEAD_BYTES, _ROWS = 1 << 16, 40
 _TABLE = 4
 MARKS = ",;\t|"
 """The delimiters that are looked for."""
@@ -74,17 +74,17 @@ def recognise(head: str, file: str, dialect: Dialect, kind: FileKind) -> Recogni
     return replace(_found(preset, mark, top, rows), why=f"read as {preset.title} (preset {preset.name}), {why}")
 
 
-def known_headers(text: str, dialect: Dialect) -> tuple[int, str]:
-    """The number of headers with letters beyond ASCII that the best fitting preset knows in `text`, one more where it
-    names an encoding, and that encoding."""
-    best: tuple[int, str] = (0, "")
+def known_headers(text: str, dialect: Dialect) -> HeaderRead:
+    """The evidence, in the row with most of it, that a header reads right in `text`; a program's own must fit whole."""
+    best = HeaderRead()
     for mark in dialect.separator if dialect.delimiter else MARKS:
         for _, row in _candidates(_rows(text, mark), dialect.skip_rows):
             keys = _keys(row, {})
             for preset in dialect.presets():
-                if preset.fits(keys):
+                if preset.fallback or preset.fits(keys):
                     count = sum(not cell.isascii() and preset.knows(cell) for cell in row)
-                    best = max(best, (count + bool(preset.encoding), preset.encoding))
+                    found = HeaderRead(count + bool(count and preset.encoding), preset.encoding, language_of(row)[0])
+                    best = max(best, found, key=HeaderRead.weight)
     return best
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import difflib
 import json
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
 
 from pastdue.intake.export.dialect import Dialect
 from pastdue.intake.export.fields import INVOICES
+from pastdue.intake.export.headers import normal
 from pastdue.intake.export.opening import header_match, open_sheet
 from pastdue.intake.export.preset_rows import Lines, RowRule, WordMeanings
-from pastdue.intake.export.presets import Preset
+from pastdue.intake.export.presets import CANONICAL, Preset
 from pastdue.intake.file.records import Opened, open_records
 from pastdue.intake.invoices.days import infer_dates
 from pastdue.model.errors import InputError
@@ -20,6 +23,12 @@ _HEAD = """\
 # Keep this file as pastdue.d/presets/{name}.toml beside pastdue.toml: a file with these headers is then read so,
 # without an option. `pastdue docs presets` explains every key; lines that begin with # are not read.
 """
+_HINTS = {
+    "invoice": ("invoicenumber", "invoiceno", "number"), "issued": ("invoicedate", "issue", "date"),
+    "customer": ("client", "name"), "customer_id": ("clientid", "accountid", "customer", "client", "name"),
+    "total": ("amount",), "balance": ("open",), "due": ("duedate",), "on": ("date",), "amount": ("total",),
+}  # fmt: skip
+"""Words that exports use for a field, without spaces; only ever a suggestion."""
 _WRITTEN = ("encoding", "delimiter", "decimal", "currency", "terms")
 
 
@@ -31,7 +40,9 @@ def template(path: Path, dialect: Dialect, name: str) -> str:
     match = header_match(opened, INVOICES)
     given = {"customer_id", *(key for key, said in (("currency", "currency"), ("due", "terms"))
                               if getattr(opened.dialect, said))}  # fmt: skip
-    found, missing = match.sketch(INVOICES.required)
+    found, wanted, free = match.sketch(INVOICES.required)
+    vendor = preset.name != CANONICAL
+    missing = {field: _nearest(field, free, vendor) for field in wanted if field not in given}
     used = {header for header in found.values() if header}
     lines = [
         _HEAD.format(name=name),
@@ -40,12 +51,27 @@ def template(path: Path, dialect: Dialect, name: str) -> str:
         *_dialect(opened, path, dialect),
         "\n[fields]",
         *(f"{field} = {_toml([header])}" for field, header in found.items() if header),
-        *(f"# {field} = {_toml([header or 'HEADER'])}" for field, header in missing.items() if field not in given),
+        *(f"# {field} = {_toml([header or 'HEADER'])}" for field, header in missing.items()),
         *_rules(preset),
         "\n# Columns that nothing is read from:",
         *(f"#   {header.strip()}" for header in names if header.strip() and header.strip() not in used),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _nearest(field: str, free: Sequence[str], vendor: bool) -> str:
+    """The header of `free` most like `field`: its own words, then those exports use for it, then its spelling; "" for
+    none. One that a vendor's preset leaves unread is no currency: "Total in Currency" holds amounts."""
+    keys = {re.sub(r"[\W_]", "", normal(name)): name for name in reversed(free)}
+    if field == "currency":
+        keys = {key: name for key, name in keys.items() if re.search("^currency.|.currency$", key) or not vendor}
+    own = field.replace("_", "")
+    for word in (own, *_HINTS.get(field, ())):
+        if holding := [key for key in keys if key == word] or [key for key in keys if word in key]:
+            return keys[holding[-1]]
+    # "Current" is a bucket of an aging report, and no currency
+    close = difflib.get_close_matches(own, list(keys), 1, 0.85 if field in ("currency", "due") else 0.7)
+    return keys[close[0]] if close else ""
 
 
 def _dialect(opened: Opened, path: Path, dialect: Dialect) -> Iterator[str]:

@@ -27,6 +27,7 @@ _VOWELS = frozenset("аеёиоуыэюяіїєαεηιουωάέήίόύώ")
 """Of alphabets without Latin letters: a wrong reading has few of them."""
 _MARKS = frozenset("€£§°–—‘’“”„…«»·×½№©®\u00a0'´´")
 """Signs that texts of every language have."""
+_BESIDE_NO_FIGURE = re.compile(rb"(?<![0-9 \x80-\xff])[\x80-\xff]+(?! ?[0-9])|(?<![0-9]) [\x80-\xff]+(?! ?[0-9])")
 _WORD = re.compile(rb"[^\s,;\"|]*[\x80-\xff][^\s,;\"|]*")
 _OTHER = re.compile("[\u0370-\u052f]")
 _ODD = re.compile(
@@ -92,6 +93,29 @@ def of_one_language(raw: bytes) -> str:
         if _reads(used, name) and not _foreign(counts, name) and not _mixed(words, name):
             read.setdefault(used.decode(name), name)
     return next(iter(read.values())) if len(read) == 1 else ""
+
+
+def of_language(raw: bytes, name: str, language: str) -> bool:
+    """True when all letters of `raw` beyond ASCII are those of `language` as the encoding `name` reads them.
+
+    >>> of_language("Àlvaro".encode("cp1252"), "cp1252", "it"), of_language("Àlvaro".encode("cp1252"), "cp1250", "it")
+    (True, False)
+    """
+    counts = Counter(raw.translate(None, bytes(range(0x80))))
+    letters = {bytes((byte,)).decode(name).lower() for byte in counts} - _MARKS
+    return language in _ALPHABETS and letters <= {*_ALPHABETS[language]}
+
+
+def are_signs_of_figures(raw: bytes, name: str) -> bool:
+    """True when everything beyond ASCII is a sign as the encoding `name` reads it, and each stands beside a figure.
+
+    >>> are_signs_of_figures("Limit: £ 100, 20€".encode("cp1252"), "cp1252")
+    True
+    >>> are_signs_of_figures("Ł. Nowak".encode("cp1250"), "cp1252")
+    False
+    """
+    used = bytes(sorted(set(raw.translate(None, bytes(range(0x80))))))
+    return _reads(used, name) and {*used.decode(name)} <= _MARKS and not _BESIDE_NO_FIGURE.search(raw)
 
 
 def _reads(used: bytes, name: str) -> bool:

@@ -56,7 +56,7 @@ class DecodedText:
         return self.buffer[self.first : min(self.last, self.first + size)].tobytes().decode("utf-8", "ignore")
 
 
-Vouch = Callable[[str], tuple[int, str]]
+Vouch = Callable[[str], encodings.HeaderRead]
 
 
 def load(
@@ -80,7 +80,7 @@ def load(
         if packed.is_workbook(raw):
             return _of_workbook(file, read_workbook(file, raw, sheet, likeness))
         buffer, notes = _padded(raw), (how,)
-    buffer, encoding, why = _as_utf8(file, buffer, encoding, vouch or (lambda _: (0, "")))
+    buffer, encoding, why = _as_utf8(file, buffer, encoding, vouch or (lambda _: encodings.HeaderRead()))
     _check_content(file, buffer[PAD:-PAD])
     first = PAD + 3 * (buffer[PAD : PAD + 3].tobytes() == codecs.BOM_UTF8)
     last = len(buffer) - PAD

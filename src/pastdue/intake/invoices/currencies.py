@@ -9,10 +9,11 @@ from dataclasses import replace
 import numpy as np
 
 from pastdue.intake.export.headers import code_in, currency_in, loose, places_of
+from pastdue.intake.export.presets import CANONICAL
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled
-from pastdue.intake.judgement.tongues import currency_question, said_currency, spoken_currencies
+from pastdue.intake.judgement.tongues import currency_question, read_country, said_currency, spoken_currencies
 from pastdue.intake.values.amounts import currencies_of, home_currency, symbol_of
 from pastdue.intake.values.flaws import Flaw
 from pastdue.intake.values.words import parse_currency
@@ -42,27 +43,37 @@ def read_currency(sheet: Sheet) -> Coded:
     if not sheet.has("currency"):
         shown = _shown(sheet)
         if "" in shown.used and not said:
+            vendor = not sheet.preset.fallback and sheet.preset.name != CANONICAL
+            if vendor and not any(shown.used) and read_country(sheet, spoken_currencies(sheet)):
+                return sheet.text("currency")
             raise Unsettled([currency_question(sheet)])
         if said and said == sheet.preset.currency and not any(shown.texts):
             sheet.tell(Message.of("all_in_as_preset", currency=said))
         return Coded(shown.codes, [code or said for code in shown.texts]).merged()
     if not column.filled.all():
         sheet.put("currency", _first_filled(column, _shown(sheet)))
-        if not said:
-            _ask_about_blanks(sheet)
+        said = said or _said_by_blanks(sheet)
     column, codes = sheet.parsed("currency", lambda text: parse_currency(text or said) if text or said else _UNTOLD, "")
     return Coded(column.codes, codes).merged()
 
 
-def _ask_about_blanks(sheet: Sheet) -> None:
-    """Raises Unsettled where so many rows name no currency that they leave out the one of the books, as programs do;
-    fewer are slips, and problems of their rows."""
+def _said_by_blanks(sheet: Sheet) -> str:
+    """The currency of the books where so many rows name none that they leave it out, as programs do, by the country
+    that the settings name; "" where fewer do, which are slips and problems of their rows. Raises Unsettled where no
+    country is named, or a row names its currency."""
     filled = sheet.text("currency").filled
     blank = ~filled & sheet.text("invoice").filled
-    if filled.any() and blank.sum() >= max(_FEWEST, _HABIT * len(sheet)):
-        question = currency_question(sheet)
-        what = f"names no currency in {int(blank.sum())} rows: which is that of the books, that goes without saying?"
-        raise Unsettled([replace(question, column=sheet.header.name("currency"), what=what)])
+    if not filled.any() or blank.sum() < max(_FEWEST, _HABIT * len(sheet)):
+        return ""
+    name, home = sheet.header.name("currency"), home_currency(sheet.dialect.country)
+    named = {parse_currency(text) for text in sheet.text("currency").used if text}
+    if home and sheet.dialect.country_said and home not in named:
+        rows = Message.of("row_count", count=int(blank.sum()))
+        country = sheet.dialect.country
+        sheet.tell(Message.of("blanks_in_home", rows=rows, column=repr(name), currency=home, country=country))
+        return home
+    what = f"names no currency in {int(blank.sum())} rows: which is that of the books, that goes without saying?"
+    raise Unsettled([replace(currency_question(sheet), column=name, what=what)])
 
 
 def _ask_about_headers(sheet: Sheet) -> None:
@@ -148,7 +159,7 @@ def _meanings(sheet: Sheet, signs: list[str]) -> dict[str, str]:
     """
     possible = {sign: currencies_of(sign) for sign in sorted(signs)}
     shared = set.intersection(*map(set, possible.values())) if possible else set()
-    home, said = home_currency(sheet.dialect.country), said_currency(sheet)
+    home, said = home_currency(sheet.dialect.country if sheet.dialect.country_said else ""), said_currency(sheet)
     found, spoken = {}, spoken_currencies(sheet)[:1]
     for sign, codes in possible.items():
         narrowed = [[said], shared, [home], spoken, _USUAL.get(sign, ()), codes]

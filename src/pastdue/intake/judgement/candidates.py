@@ -14,7 +14,7 @@ from pastdue.intake.export.headers import joined
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.judgement.contents import Contents, Holds, about
 from pastdue.intake.judgement.money.plain_amounts import plain_amounts
-from pastdue.intake.judgement.money.tax_rates import is_tax_rate
+from pastdue.intake.judgement.money.tax_rates import is_net, is_tax_rate
 from pastdue.intake.states.ages import is_age
 from pastdue.intake.values.date_orders import DateColumn, Undecided
 from pastdue.intake.values.date_styles import decide_styles
@@ -127,11 +127,6 @@ def _amounts(free: Sequence[Contents]) -> list[Candidate]:
     if net and taxes:
         found.append(("total", f"{net[0].name} + {taxes[0].name}", (net[0].place, taxes[0].place)))
     return found or [("total", each.name, (each.place,)) for each in net]
-
-
-def is_net(contents: Contents) -> bool:
-    """True when the header says that the amounts are without tax: net, or the base of a tax."""
-    return contents.about("net_amount") or contents.key in rows("headers")["tax_base"]
 
 
 def _has_fractions(contents: Contents) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -10,12 +9,12 @@ import numpy as np
 
 from pastdue.intake.customers.headings import customer_headings
 from pastdue.intake.export.sheet import Sheet
-from pastdue.intake.judgement.candidates import Candidate, are_names, candidates, fitting, is_net, made_numbers
-from pastdue.intake.judgement.contents import Contents, Holds, about, unread_columns
+from pastdue.intake.judgement.candidates import Candidate, are_names, candidates, fitting, made_numbers
+from pastdue.intake.judgement.contents import Contents, Holds, unread_columns
 from pastdue.intake.judgement.money.currency_columns import read_by_currency
 from pastdue.intake.judgement.money.ledgers import refuse_ledgers
 from pastdue.intake.judgement.money.plain_amounts import PlainAmounts, plain_amounts
-from pastdue.intake.judgement.money.tax_rates import holds_rates
+from pastdue.intake.judgement.money.tax_rates import holds_rates, is_net, is_some, net_alone, tax_on_top
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled, ask_terms
 from pastdue.intake.judgement.roles import read_codes, refuse_summaries
 from pastdue.intake.judgement.tongues import currency_question, read_language
@@ -112,7 +111,7 @@ def _about_columns(
     if found:
         named = " and ".join(f"{field} in {header!r}" for field, header in mapping.items())
         what = f"no column{'s' if len(found) > 1 else ''} for {', '.join(' or '.join(choice) for choice in found)}"
-        on_top = _tax_on_top(sheet, mapping.get("total", "")) or _net_alone(sheet, mapping.get("total", ""))
+        on_top = tax_on_top(sheet, mapping.get("total", "")) or net_alone(sheet, mapping.get("total", ""))
         readings = tuple(_readings(sheet, missing, Reading("", mapping), others))
         yield Question(sheet.source, "", f"{what}; by what they hold it may be {named}{on_top}", (), readings)
 
@@ -174,29 +173,6 @@ def _is_sum(sheet: Sheet, whole: Contents, parts: Sequence[PlainAmounts]) -> boo
     return bool(not wrong and some and np.array_equal(np.sum([part.minor for part in parts], axis=0), amounts.minor))
 
 
-def _tax_on_top(sheet: Sheet, total: str) -> str:
-    """The warning that `total` may be without tax, where a column of rates of tax is all that is said of it."""
-    unread = unread_columns(sheet)
-    taxes = [each for each in unread if each.about("tax") and each.holds in (Holds.AMOUNTS, Holds.TEXT)]
-    rates = list(filter(holds_rates, taxes))
-    some = any(map(_is_some, rates))
-    if not total or len(rates) != len(taxes) or not some or any(about("gross", name) for name in total.split(" + ")):
-        return ""
-    return f"; {rates[0].name!r} says that tax may come on top of it: then export the amounts with tax"
-
-
-def _is_some(rates: Contents) -> bool:
-    """True when some rate is more than nothing."""
-    return any(re.search("[1-9]", text) for text in rates.counts)
-
-
-def _net_alone(sheet: Sheet, total: str) -> str:
-    """The warning that `total` is without tax by its header, where no column of a tax stands beside it."""
-    if not any(each.name == total and is_net(each) for each in unread_columns(sheet)):
-        return ""
-    return f"; {total!r} is an amount before tax: it is what is owed only where no tax comes on top"
-
-
 def _does_without(sheet: Sheet) -> bool:
     """True when the rows say when they are due, or the user says that none says when it was issued."""
     if not sheet.has("due"):
@@ -234,7 +210,7 @@ def _refuse_net(sheet: Sheet, free: Sequence[Contents], missing: Sequence[tuple[
     have one."""
     ranked = candidates("total", free) if _TOTAL in missing else []
     net = [each for each in free if ranked and each.place in ranked[0][2] and is_net(each)]
-    rates = [each for each in unread_columns(sheet) if each.about("tax") and holds_rates(each) and _is_some(each)]
+    rates = [each for each in unread_columns(sheet) if each.about("tax") and holds_rates(each) and is_some(each)]
     if rates and len(ranked) == len(net) == 1:
         what = f"is an amount before tax, which {rates[0].name!r} says comes on top, and no column has the whole"
         remedy = "export the amounts with tax"

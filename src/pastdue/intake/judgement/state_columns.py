@@ -42,7 +42,7 @@ class StateColumns:
             yield kind
             return
         if contents.holds is Holds.AMOUNTS and contents.about("dispute"):
-            yield from self._disputed(contents, said)
+            yield from self._disputed(contents, said) if not contents.numbers_things else ()
             return
         if contents.share:
             yield from self._shares(contents, said)
@@ -102,11 +102,19 @@ class StateColumns:
                 known = [kind_of(text, contents.begins("kind")) for text in contents.counts]
             some = sum(map(bool, known)) >= len(known) / 2 and (all(known) or field == "type")
             telling = [text for text in said if meanings(field).get(word_key(text)) != "open"]
+            telling = [] if self._only_credits_with_a_minus(contents, field, telling) else telling
             named = "open" in known or (field == "type" and contents.begins("kind"))
             if some and telling and named and not self._sheet.has(field):
                 what = f"says {telling[0]!r} of rows that are owed, which {what}, and is not read"
                 return self._asks(contents, what, Reading(reading, {field: contents.name}))
         return None
+
+    def _only_credits_with_a_minus(self, contents: Contents, field: str, telling: list[str]) -> bool:
+        """True when the column calls rows credits that have a minus already, and says nothing else of any."""
+        column = self._sheet.records.column(self._sheet.rows, contents.place).only(self._rows).coded()
+        theirs = column.rows(lambda text: text.strip() in telling)
+        credits_ = all(meanings(field).get(word_key(text)) == "credit" for text in telling)
+        return credits_ and bool((self._table.settlement.total[self._rows][theirs] < 0).all())
 
     def _flags(self, contents: Contents, said: list[str]) -> Iterator[Question]:
         name, yes = contents.name, any(meanings("flags").get(word_key(text)) == "yes" for text in said)

@@ -3,41 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
-from typing import Any
+from collections.abc import Sequence
 
 import numpy as np
 
-from pastdue.intake.export.headers import loose
+from pastdue.intake.export.headers import FEWEST_HEADERS, language_of, loose
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.judgement.questions import Question, ask_currency
 from pastdue.intake.values.amounts import home_currency
-from pastdue.intake.values.word_rows import ascii_form, rows
+from pastdue.intake.values.word_rows import rows
 from pastdue.model.messages import Message, Names
 
 _SWISS = "CHF"
 _APOSTROPHE = re.compile(r"\d['’]\d{3}(?!\d)")
-_FEWEST = 2
-"""So many headers prove a language, and none may be of another."""
-
-
-def language_of(names: Sequence[str]) -> tuple[str, tuple[str, ...]]:
-    """The language of headers by its code, and those of `names` that only it has; "" where fewer than two or several
-    languages are among them.
-
-    >>> language_of(["Kund", "Förfallodatum", "Belopp"]), language_of(["Kund", "Belopp"]), language_of(["Total"])
-    (('sv', ('Förfallodatum', 'Belopp')), ('', ()), ('', ()))
-    """
-    found: dict[str, list[str]] = {}
-    for name in names:
-        for code in _tongues_of(name):
-            found.setdefault(code, []).append(name.strip())
-    if len(found) != 1:
-        return "", ()
-    code, said = next(iter(found.items()))
-    return (code, tuple(said)) if len(said) >= _FEWEST else ("", ())
 
 
 def country_of(names: Sequence[str]) -> tuple[str, tuple[str, ...]]:
@@ -59,22 +38,6 @@ def country_of(names: Sequence[str]) -> tuple[str, tuple[str, ...]]:
     return currency, tuple(said)
 
 
-@lru_cache(maxsize=1 << 12)
-def _tongues_of(name: str) -> tuple[str, ...]:
-    """The languages that alone write a header so, by their codes."""
-    return tuple(code for code, tongue in rows("tongues").items() if _is_of(name, tongue))
-
-
-def _is_of(name: str, tongue: Mapping[str, Any]) -> bool:
-    """True when a header has a letter or a beginning of a word that only this language has."""
-    if set(name.casefold()) & set(tongue.get("letters", "")):
-        return True
-    words = [loose(name)]
-    for spelled_out in (True, False):
-        words += re.findall("[a-z]+", ascii_form(name, spelled_out))
-    return any(word.startswith(stem) for word in words for stem in tongue["words"])
-
-
 def read_language(sheet: Sheet) -> bool:
     """True when the language of the headers, or one that only lists of one country have, else the creditor's country,
     tells the currency of amounts that name none: all rows are in it, with a remark. The headers do not where the
@@ -90,16 +53,16 @@ def read_language(sheet: Sheet) -> bool:
     else:
         doubted = home in tongue.get("also", ()) or currency != spoken[0]
     if not currency and not said:
-        return _read_country(sheet, spoken)
+        return read_country(sheet, spoken)
     if not currency or doubted:
         return False
     sheet.put("currency", Coded(np.zeros(len(sheet), np.int64), [currency]))
-    names = Names(tuple(map(repr, said[:_FEWEST])))
+    names = Names(tuple(map(repr, said[:FEWEST_HEADERS])))
     sheet.tell(Message.of("all_in_as_headers", currency=currency, columns=names))
     return True
 
 
-def _read_country(sheet: Sheet, spoken: Sequence[str]) -> bool:
+def read_country(sheet: Sheet, spoken: Sequence[str]) -> bool:
     """True when the country that the settings name for the creditor tells the currency of amounts that nothing else
     does, with a remark; it does not where the headers are in a language that is not spoken there. Whether all customers
     are at home is seen only once their addresses are read."""

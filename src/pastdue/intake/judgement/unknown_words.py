@@ -18,6 +18,7 @@ from pastdue.intake.values.word_rows import meanings, rows, word_key
 from pastdue.model.messages import Message
 
 _SHOWN = 5
+_FEWEST_ROWS = 3
 _MOST_BY_ITSELF = 5
 """Of more unknown words than these, those with the same evidence are asked about together."""
 _EXPLAINED, _MOST_KINDS, _LONGEST_WORD = 2, 8, 25
@@ -64,12 +65,25 @@ def unknown_words(table: InvoiceTable, kept: Flags) -> Iterator[Question]:
         words = [_Unknown(word, rows[texts.rows(word.__eq__)]) for word, _ in counts.most_common()]
         alike: dict[str, list[_Unknown]] = {}
         for word in words:
-            if field == "status" and _waits(table, place, word):
+            if (field == "status" and _waits(table, place, word)) or _tells_nothing(table, field, word):
                 continue
             alike.setdefault(_likely(table, field, word), []).append(word)
         for likely, group in alike.items():
             apart = [[word] for word in group] if len(words) <= _MOST_BY_ITSELF else [group]
             yield from (_question(table, (field, place), likely, each) for each in apart)
+
+
+def _tells_nothing(table: InvoiceTable, field: str, word: _Unknown) -> bool:
+    """True, with a remark, where every row is of the one kind that the word names, and has a balance and a due date, as
+    no offer or order has."""
+    sheet = table.sheet
+    column = sheet.text(field)
+    alone = field == "type" and len(sheet) >= _FEWEST_ROWS and column.used == [word.text]
+    if not alone or not (sheet.has("balance") and sheet.has("due") and sheet.text("balance").filled.all()):
+        return False
+    name, balance = repr(sheet.header.name(field)), repr(sheet.header.name("balance"))
+    sheet.tell(Message.of("word_stated_open", word=repr(word.text), column=name, balance=balance))
+    return True
 
 
 def _waits(table: InvoiceTable, place: int, word: _Unknown) -> bool:
@@ -140,7 +154,8 @@ def _likely(table: InvoiceTable, field: str, word: _Unknown) -> str:
     without any the safest one, `held`."""
     if field != "status" and set(word.rows.tolist()) <= set(table.taken_back):
         return "ignore"
-    if field != "status" and (table.settlement.total[word.rows] < 0).all():
+    taking_back = field != "status" or meanings("status").get(word_key(word.text)) == "void"
+    if taking_back and (table.settlement.total[word.rows] < 0).all():
         return "credit"
     spelled = _spelled(field, word.text)
     if _states_what_is_open(table, word.rows) and (field == "status" or _all_due(table, word.rows)):

@@ -20,15 +20,19 @@ def received(sheet: Sheet) -> Flags:
     """True for each row that shows by its amounts that it is money received, if its kind is a payment: what is open or
     billed is negative or nothing, or the row has an amount in the column of what was paid alone, and no other row has
     both."""
-    negative = np.zeros(len(sheet), np.bool_)
-    filled = negative
-    for field in ("balance", "total"):
-        said = _amounts(sheet.text(field))
-        signed = sheet.text(field).rows(lambda text: bool(_NEGATIVE.match(text)))
-        negative = np.where(filled, negative, signed)
-        filled = filled | said
     nothing = sheet.text("balance").filled & ~_amounts(sheet.text("balance"))
-    return np.asarray(negative | nothing | paid_alone(sheet))
+    return np.asarray(negative(sheet) | nothing | paid_alone(sheet))
+
+
+def negative(sheet: Sheet) -> Flags:
+    """True for each row in which what is open has a minus, or what is billed where nothing is said to be open."""
+    found = np.zeros(len(sheet), np.bool_)
+    filled = found
+    for field in ("balance", "total"):
+        signed = sheet.text(field).rows(lambda text: bool(_NEGATIVE.match(text)))
+        found = np.where(filled, found, signed)
+        filled = filled | _amounts(sheet.text(field))
+    return found
 
 
 def paid_alone(sheet: Sheet) -> Flags:

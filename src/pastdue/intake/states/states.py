@@ -13,6 +13,7 @@ from pastdue.intake.export.presets import CANONICAL
 from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.invoices.part_payments import NOTED
+from pastdue.intake.states.credit_words import tell_credits
 from pastdue.intake.states.note_amounts import amount_paid, note_states
 from pastdue.intake.states.receipts import received
 from pastdue.intake.states.two_states import note_contradictions
@@ -58,6 +59,8 @@ def _by_column(sheet: Sheet, field: str, place: int, remarks: list[Text]) -> tup
             remarks.append(Message.of("payment_rows", count=int(credited.sum())))
         rows["credit"] = rows.get("credit", none) | credited
         rows["unknown"] = rows.get("unknown", none) | (payments & ~credited)
+    if field == "status" and _is_general(sheet):
+        tell_credits(sheet, column, rows)
     sheet.disputed = sheet.disputed | rows.get("disputed", none)
     sheet.held = sheet.held | rows.get("held", none)
     sheet.credits = sheet.credits | rows.get("credit", none)

@@ -53,6 +53,7 @@ _FILES: dict[str, Forms] = {
     "all_in_as_headers": "no column names the currency: all is in {currency}, as lists with headers like {columns} "
     "are; --currency says otherwise",
     "all_in_as_country": "no column names the currency: all is in {currency}, that of {country}; --currency changes it",
+    "blanks_in_home": "{rows} name no currency in {column}: they are in {currency}, that of {country}",
     "number_made": "no column has numbers of invoices: each is made of {columns}",
     "column_for_each_currency": "{columns} hold amounts of one currency each: a row is in the one that it fills",
     "all_in_as_sign": "all is in {currency}, as the {sign} beside the amounts shows",
@@ -95,8 +96,7 @@ _ROWS: dict[str, Forms] = {
     "total_differs": "line {line}: {label} says {stated}, the rows it stands for add up to {summed}",
     "late_fees_set": "{column} is set in {rows}: your invoicing software charges for lateness too; switch one of the "
     "two off",
-    "credit_on_line": "line {line}: {what}: correct `applies_to`, or empty it to have the credit laid on what is "
-    "oldest",
+    "credit_on_line": "line {line}: {what}: correct `applies_to`, or empty it to lay the credit on the oldest",
     "marks_say": "{column} says of {rows}: {says}, as {example}",
     "says_paid": "paid in full",
     "says_partly": "paid in part",

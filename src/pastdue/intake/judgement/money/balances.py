@@ -8,6 +8,7 @@ from pastdue.intake.export.headers import loose
 from pastdue.intake.export.sheet import Flags
 from pastdue.intake.file.structure import Ints
 from pastdue.intake.invoices.table import InvoiceTable
+from pastdue.intake.judgement.money.plain_amounts import plain_amounts
 from pastdue.intake.judgement.questions import Question, Reading
 from pastdue.intake.values.word_rows import rows
 
@@ -20,7 +21,10 @@ _WEAK = ("balance", "saldo", "solde")
 
 
 def balance_in_doubt(table: InvoiceTable, kept: Flags) -> Question | None:
-    """A question about the balance in use; None where its figures leave no doubt, or the user has said what it is."""
+    """A question about the balance in use, or a total that may be one; None where its figures leave no doubt, or the
+    user has said what it is."""
+    if not table.sheet.has("balance") and (doubt := _nothing_billed(table, kept)) is not None:
+        return doubt
     if not table.sheet.has("balance") or "balance" in table.sheet.dialect.map:
         return None
     return _running(table) or _before_payments(table, kept)
@@ -49,6 +53,23 @@ def _running(table: InvoiceTable) -> Question | None:
         kept = Reading("what is open of each invoice", {"balance": sheet.header.name("balance")})
         return _asked(table, what, ignored, kept)
     return None
+
+
+def _nothing_billed(table: InvoiceTable, kept: Flags) -> Question | None:
+    """The total where it is nothing in a row of which something is paid: it may be what is left."""
+    sheet, places = table.sheet, table.sheet.header.places
+    said = {"total", "balance"} & {*sheet.dialect.map, *sheet.sums}
+    if said or not sheet.preset.fallback or not {"total", "paid"} <= set(places):
+        return None
+    if not (kept & (table.settlement.total == 0) & (plain_amounts(sheet, places["paid"]).minor != 0)).any():
+        return None
+    name, paid = sheet.header.name("total"), sheet.header.name("paid")
+    left = Reading(f"what is left after {paid!r}", {"balance": name})
+    billed = Reading(f"what was billed before {paid!r}", {"total": name})
+    what = f"is nothing in a row of which {paid!r} says that something is paid: what was billed, or what is left?"
+    column = sheet.text("total")
+    samples = tuple(column.at(row) for row in range(min(_SHOWN, len(sheet))))
+    return Question(sheet.source, name, what, samples, (left, billed))
 
 
 def _before_payments(table: InvoiceTable, kept: Flags) -> Question | None:

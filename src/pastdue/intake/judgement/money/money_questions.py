@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pastdue.intake.export.sheet import Flags
 from pastdue.intake.invoices.table import InvoiceTable
-from pastdue.intake.judgement.contents import Contents
+from pastdue.intake.judgement.contents import Contents, about
 from pastdue.intake.judgement.money.money_columns import MoneyColumn, MoneyColumns
 from pastdue.intake.judgement.money.tax_rates import is_tax_rate
 from pastdue.intake.judgement.questions import Question, Reading
@@ -84,6 +84,8 @@ class MoneyQuestions:
 
     def _beside_balance(self, column: MoneyColumn) -> Question | None:
         if not (column.about("open") and self._columns.between(column)) or column.about("paid"):
+            return None
+        if column.about("net_amount") and about("gross", self._sheet.header.name("balance")):
             return None
         what = f"{column.name!r} and {self._sheet.header.name('balance')!r} may both say what is open"
         open_ = Reading("what is still open of the invoice", {"balance": column.name})
