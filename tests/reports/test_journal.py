@@ -132,5 +132,5 @@ def test_one_kind_of_charges_is_waived_or_set_to_an_amount_and_charged_again(tmp
     assert charges() == {"interest": "2.49", "fee": "3.00"}
     assert firm.says("waive", "A-1", "--component", "interest", "--undo", "--why", "x").code == 7
     assert (
-        "leave --amount out" in firm.says("waive", "A-1", "--component", "fee", "--amount", "0 EUR", "--why", "x").err
+        "leave the amount out" in firm.says("waive", "A-1", "--component", "fee", "--amount", "0 EUR", "--why", "x").err
     )

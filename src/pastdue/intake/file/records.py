@@ -118,9 +118,14 @@ class Records:
             return before[records] + place
         first, last = int(before[records[0]]), int(before[records[-1]])
         step = int(before[records[0] + 1]) - first
-        if not (np.diff(before[records[0] : records[-1] + 2]) == step).all():
+        if not (self._alike or (np.diff(before[records[0] : records[-1] + 2]) == step).all()):
             return before[records] + place
         return slice(first + place, last + place + 1, step)
+
+    @cached_property
+    def _alike(self) -> bool:
+        """True where every record has as many fields as the first."""
+        return bool(len(self.counts)) and bool((self.counts == self.counts[0]).all())
 
 
 def _next(at: Ints | slice) -> Ints | slice:
