@@ -105,6 +105,13 @@ def test_the_subject_is_the_heading_and_the_annex_and_its_parts_stand_under_it()
     assert told.index("H1") < told.index("Table") < told.index("Figure")
 
 
+def test_two_paragraphs_that_say_the_same_are_two_parts() -> None:
+    letter = made("en", Stage.FINAL_DEMAND, 3)
+    said, other = letter.closing[-1], letter.closing[-1].upper()
+    twice, apart = (setter("din-b").set(replace(letter, closing=(*letter.closing, text))) for text in (said, other))
+    assert roles(twice.pdf).count("P") == roles(apart.pdf).count("P")
+
+
 @pytest.mark.parametrize("count", [3, 60])
 def test_every_row_of_a_table_has_all_its_columns_and_heads_are_told_once(count: int) -> None:
     letter = made("en", Stage.FINAL_DEMAND, count)

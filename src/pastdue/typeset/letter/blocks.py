@@ -8,16 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from pastdue.typeset.ink.marks import Mark, Words, moved
+from pastdue.typeset.ink.face import Face
+from pastdue.typeset.ink.lines import paragraph
+from pastdue.typeset.ink.marks import BLACK, Mark, Words, moved
 from pastdue.typeset.ink.parts import TextPart
 
 _SMALL_SPACE = 8.0
 """Spaces up to this many points are within a part of the letter, and are never cut."""
 _AT_MOST = 8.5
 """The room to sign, 14 mm, keeps 11: a signature needs that."""
+_BASELINE = 0.72
+_KEPT = 1 << 9
+"""The number of paragraphs kept, far more than a letter has."""
 
 
 class TextBlock(NamedTuple):
@@ -37,13 +42,49 @@ class TextBlock(NamedTuple):
     flat: tuple[float, float] | None = None
 
 
-def read_as(blocks: Sequence[TextBlock], role: str) -> list[TextBlock]:
-    """`blocks` with all their words as one part of the text, of that role."""
-    part = TextPart(role)
-    return [
-        block._replace(marks=[mark._replace(part=part) if isinstance(mark, Words) else mark for mark in block.marks])
-        for block in blocks
-    ]
+class ParagraphStyle(NamedTuple):
+    """The setting of a paragraph: its type, the measure of its lines (None: one line, whatever it says), and its role
+    for a screen reader. None of its lines begins a page where it is `kept` by what stands above it."""
+
+    face: Face
+    points: float
+    leading: float
+    measure: float | None
+    kept: bool = False
+    colour: str = BLACK
+    role: str = "P"
+
+
+class Paragraphs:
+    """Sets paragraphs whose lines begin at `x` (points)."""
+
+    def __init__(self, x: float) -> None:
+        self._x = x
+        self.set = lru_cache(maxsize=_KEPT)(self._set)
+        """As `_set`, from the paragraphs kept if it is among them."""
+
+    def _set(
+        self,
+        text: str,
+        style: ParagraphStyle,
+        space: float,
+        place: str,  # noqa: ARG002 - it tells paragraphs apart
+    ) -> tuple[TextBlock, ...]:
+        """A block for each line of `text`, the first `space` points below what stands above it; no first or last line
+        is left alone on a page. No two paragraphs of a letter have the same `place`: each is read as one of its own,
+        even if they say the same."""
+        face, points, leading, measure, kept, colour, role = style
+        lines = (text,) if measure is None else paragraph(text, face, points, measure)
+        last, part = len(lines) - 1, TextPart(role)
+        return tuple([
+            TextBlock(
+                leading,
+                [Words(self._x, leading * _BASELINE, face, points, line, colour, part)],
+                space=0.0 if n else space,
+                glued=kept or (n > 0 and n in (1, last)),
+            )
+            for n, line in enumerate(lines)
+        ])  # fmt: skip
 
 
 class Carried:

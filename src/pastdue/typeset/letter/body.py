@@ -9,13 +9,10 @@ from typing import NamedTuple
 
 from pastdue.model.letters import AnnexPart, Letter
 from pastdue.typeset.ink.codes import Art
-from pastdue.typeset.ink.face import Face
-from pastdue.typeset.ink.lines import broken, paragraph
 from pastdue.typeset.ink.look import Type
-from pastdue.typeset.ink.marks import BLACK, POINTS_PER_MM, QUIET, Pasted, Words
-from pastdue.typeset.ink.parts import TextPart
+from pastdue.typeset.ink.marks import POINTS_PER_MM, QUIET, Pasted
 from pastdue.typeset.ink.pictures import Picture
-from pastdue.typeset.letter.blocks import TextBlock, read_as
+from pastdue.typeset.letter.blocks import Paragraphs, ParagraphStyle, TextBlock
 from pastdue.typeset.letter.grid import TableSetter
 from pastdue.typeset.letter.paybox import PaymentBox
 from pastdue.typeset.letter.widths import AT_EASE, CLOSE, Columns, fitted
@@ -25,7 +22,6 @@ _INTRO_POINTS, _INTRO_LEADING = 9.0, 12.0
 SUBJECT_POINTS, _SUBJECT_LEADING = 12.0, 15.5
 TOTAL_POINTS = 10.5
 """The subject and the total stand out from text of 10.5 and tables of 9 points."""
-_BASELINE = 0.72
 _KEPT_WHOLE = 9
 _SIGN_HERE = 14 * POINTS_PER_MM
 
@@ -56,6 +52,43 @@ NORMAL = Prose(10.5, 14.0, (12.5, 16.5), tight=False)
 TIGHT = Prose(10.0, 13.2, (12.0, 15.5), tight=True)
 
 
+class _Styles(NamedTuple):
+    """The styles of a letter's paragraphs."""
+
+    service: ParagraphStyle
+    subject: ParagraphStyle
+    text: ParagraphStyle
+    farewell: ParagraphStyle
+    signature: ParagraphStyle
+    enclosures: ParagraphStyle
+    annex_title: ParagraphStyle
+    intro: ParagraphStyle
+    heading: ParagraphStyle
+    note: ParagraphStyle
+
+    @classmethod
+    def of(cls, faces: Type, prose: Prose, area: Area) -> _Styles:
+        """The styles of running text set as `prose`."""
+        size, measure = (prose.points, prose.leading), area.measure
+        noted = area.width if prose.tight else measure
+        text = ParagraphStyle(faces.body, *size, measure)
+        small = (_NOTE_POINTS, _NOTE_LEADING)
+        return cls(
+            service=text._replace(face=faces.body_bold),
+            subject=ParagraphStyle(faces.body_bold, SUBJECT_POINTS, _SUBJECT_LEADING, measure, kept=True, role="H1"),
+            text=text,
+            farewell=text._replace(kept=True),
+            signature=text._replace(measure=None, kept=True),
+            enclosures=ParagraphStyle(faces.sans, 9.0, 12.0, measure, kept=True),
+            annex_title=ParagraphStyle(faces.body_bold, *size, None, role="H2"),
+            intro=ParagraphStyle(
+                faces.sans, *(small if prose.tight else (_INTRO_POINTS, _INTRO_LEADING)), noted, kept=True
+            ),
+            heading=ParagraphStyle(faces.sans_bold, 9.5, 12.5, area.width, kept=True, role="H3"),
+            note=ParagraphStyle(faces.sans, *small, noted, kept=True, colour=QUIET),
+        )
+
+
 class BoxPlace(NamedTuple):
     """The place of a payment box: `after` so many paragraphs that follow the table, with the code in one of two ways or
     (None) without it."""
@@ -70,7 +103,7 @@ class Parts:
 
     opening: list[TextBlock]
     paying: list[TextBlock]
-    closing: list[list[TextBlock]]
+    closing: list[Sequence[TextBlock]]
     signed: list[TextBlock]
     coded: tuple[TextBlock, ...]
 
@@ -104,8 +137,10 @@ class Body:
         self._faces = faces
         self._accent = accent
         self._signature = signature
-        self._points, self._leading, self._tight = prose.points, prose.leading, prose.tight
+        self._leading, self._tight = prose.leading, prose.tight
         self._box = PaymentBox(area.x, area.width, faces, accent, prose.pay_line)
+        self._paragraph = Paragraphs(area.x).set
+        self._styles = _Styles.of(faces, prose, area)
 
     def table(self, letter: Letter) -> list[TextBlock]:
         """The table of invoices, its head first; nothing where there is none. It does not depend on the size of the
@@ -118,17 +153,18 @@ class Body:
     def parts(self, letter: Letter, table: Sequence[TextBlock], art: Art | None) -> Parts:
         """The letter from its subject to its enclosures around its `table`, and the payment box with `art` in it where
         there is one."""
-        blocks = self._prose(letter.service, self._faces.body_bold, 0.0)
-        blocks += self._subject(letter.subject, self._leading if blocks else 0.0)
-        for text in (letter.salutation, *letter.opening):
-            blocks += self._prose(text, self._faces.body, self._leading)
+        styles, leading = self._styles, self._leading
+        blocks = [*self._prose(letter.service, styles.service, 0.0, "service")]
+        blocks += self._paragraph(letter.subject, styles.subject, leading if blocks else 0.0, "subject")
+        for n, text in enumerate((letter.salutation, *letter.opening)):
+            blocks += self._prose(text, styles.text, leading, f"opening {n}")
         if table:
             head, *rows = table
-            blocks += [TextBlock(head.height, head.marks, self._leading, glued=True), *rows]
+            blocks += [TextBlock(head.height, head.marks, leading, glued=True), *rows]
         paying = [self._box.block(letter, halved=self._tight)] if letter.payment or letter.pay_line else []
         closing = [
-            self._prose(text, self._faces.body, self._leading if number else self._leading * 1.2)
-            for number, text in enumerate(letter.closing)
+            self._prose(text, styles.text, leading if n else leading * 1.2, f"closing {n}")
+            for n, text in enumerate(letter.closing)
         ]
         coded = self._box.blocks(letter, self._tight, art) if art is not None else ()
         return Parts(blocks, paying, closing, self._signed(letter), coded)
@@ -137,16 +173,12 @@ class Body:
         """The annex: title, introduction, and each part with its heading kept by its first rows."""
         if not letter.annex:
             return []
-        blocks = self._lines([letter.annex_title], self._faces.body_bold, self._points, self._leading, 0.0)
-        blocks = read_as(blocks, "H2")
-        sans = self._faces.sans
+        blocks = [*self._paragraph(letter.annex_title, self._styles.annex_title, 0.0, "annex")]
         for n, text in enumerate(_run_on(letter.annex_intro) if self._tight else letter.annex_intro):
-            points, leading = (_NOTE_POINTS, _NOTE_LEADING) if self._tight else (_INTRO_POINTS, _INTRO_LEADING)
-            lines = paragraph(text, sans, points, self._width if self._tight else self._measure)
-            blocks += self._lines(lines, sans, points, leading, 2.0 if n else 5.0, keep=True)
+            blocks += self._paragraph(text, self._styles.intro, 2.0 if n else 5.0, f"intro {n}")
         columns = self._annex_columns(letter)
-        for part, placed in zip(letter.annex, columns, strict=True):
-            blocks += self._part(part, placed, first=part is letter.annex[0])
+        for number, (part, placed) in enumerate(zip(letter.annex, columns, strict=True)):
+            blocks += self._part(part, placed, number)
         return blocks
 
     def _annex_columns(self, letter: Letter) -> list[Columns]:
@@ -158,66 +190,33 @@ class Body:
         placed = {key: fitted([p.grid for p in parts], self._width, self._faces, steps) for key, parts in alike.items()}
         return [placed[part.grid.headings, part.grid.align] for part in letter.annex]
 
-    def _part(self, part: AnnexPart, columns: Columns, first: bool) -> list[TextBlock]:
-        bold, sans = self._faces.sans_bold, self._faces.sans
-        heading = broken(part.heading, bold, 9.5, self._width)
-        blocks = self._lines(heading, bold, 9.5, 12.5, self._leading if first else self._leading * 1.5)
-        blocks = [block._replace(glued=first or n > 0) for n, block in enumerate(read_as(blocks, "H3"))]
+    def _part(self, part: AnnexPart, columns: Columns, number: int) -> list[TextBlock]:
+        """The part of the annex with that number, from 0: its heading, its table and its notes."""
+        leading = self._leading * (1.5 if number else 1)
+        first, *more = self._paragraph(part.heading, self._styles.heading, leading, f"heading {number}")
+        blocks = [first._replace(glued=not number), *more]
         head, *rows = TableSetter(part.grid, columns, self._x, self._width, self._faces).blocks()
         if len(rows) <= _KEPT_WHOLE:
             rows = [row._replace(glued=True) for row in rows]
         blocks += [TextBlock(head.height, head.marks, 4.0, glued=True), *rows]
         for n, note in enumerate(part.notes):
-            lines = paragraph(note, sans, _NOTE_POINTS, self._width if self._tight else self._measure)
-            found = self._lines(lines, sans, _NOTE_POINTS, _NOTE_LEADING, 1.0 if n else 5.0, colour=QUIET)
-            blocks += [block._replace(glued=True) for block in found]
+            blocks += self._paragraph(note, self._styles.note, 1.0 if n else 5.0, f"note {number} {n}")
         return blocks
 
-    def _subject(self, text: str, space: float) -> list[TextBlock]:
-        """The subject line, larger than the text."""
-        bold = self._faces.body_bold
-        lines = paragraph(text, bold, SUBJECT_POINTS, self._measure)
-        return read_as(self._lines(lines, bold, SUBJECT_POINTS, _SUBJECT_LEADING, space, keep=True), "H1")
-
-    def _prose(self, text: str, face: Face, space: float) -> list[TextBlock]:
-        if not text:
-            return []
-        return self._lines(paragraph(text, face, self._points, self._measure), face, self._points, self._leading, space)
-
-    def _lines(
-        self,
-        lines: Sequence[str],
-        face: Face,
-        points: float,
-        leading: float,
-        space: float,
-        keep: bool = False,
-        colour: str = BLACK,
-    ) -> list[TextBlock]:
-        """A block a line; neither the first nor the last of them is left alone on a page."""
-        last, part = len(lines) - 1, TextPart("P")
-        return [
-            TextBlock(
-                leading,
-                [Words(self._x, leading * _BASELINE, face, points, line, colour, part)],
-                space=0.0 if n else space,
-                glued=keep or (n > 0 and n in (1, last)),
-            )
-            for n, line in enumerate(lines)
-        ]
+    def _prose(self, text: str, style: ParagraphStyle, space: float, place: str) -> Sequence[TextBlock]:
+        """The lines of a paragraph of the letter; nothing where it says nothing."""
+        return self._paragraph(text, style, space, place) if text else ()
 
     def _signed(self, letter: Letter) -> list[TextBlock]:
         """Farewell, room to sign, the signature and the enclosures, never apart from the lines before them."""
-        blocks = self._prose(letter.farewell, self._faces.body, self._leading)
+        styles = self._styles
+        blocks = [*self._prose(letter.farewell, styles.farewell, self._leading, "farewell")]
         for n, line in enumerate(letter.signature):
-            blocks += self._lines([line], self._faces.body, self._points, self._leading, 0.0 if n else _SIGN_HERE)
+            blocks += self._paragraph(line, styles.signature, 0.0 if n else _SIGN_HERE, f"signature {n}")
             if self._signature is not None and n == 0:
-                blocks[-1].marks.append(Pasted(self._x, 1 - self._signature.height, self._signature))
-        if letter.enclosures:
-            sans = self._faces.sans
-            lines = paragraph(letter.enclosures, sans, 9.0, self._measure)
-            blocks += self._lines(lines, sans, 9.0, 12.0, self._leading)
-        return [block._replace(glued=True) for block in blocks]
+                picture = Pasted(self._x, 1 - self._signature.height, self._signature)
+                blocks[-1] = blocks[-1]._replace(marks=[*blocks[-1].marks, picture])
+        return [*blocks, *self._prose(letter.enclosures, styles.enclosures, self._leading, "enclosures")]
 
 
 def _run_on(texts: Sequence[str]) -> list[str]:
