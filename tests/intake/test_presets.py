@@ -420,3 +420,17 @@ def test_the_presets_page_lists_every_preset_with_what_it_was_tried_on() -> None
         assert f"| `{preset.name}` | {preset.verified.value} |" in page, preset.name
     keys = {field.name for field in fields(Preset)} - {"lines", "status", "type", "rows", "fields", "name", "own"}
     assert {key for key in keys if f"`{key}`" not in page} == set()
+
+
+@pytest.mark.parametrize("due", ["Termin płatności", "Due Date"])
+def test_a_polish_tax_number_is_the_customers_number_and_proves_that_it_trades(tmp_path: Path, due: str) -> None:
+    head = f"Nr faktury,Nabywca,NIP nabywcy,Data wystawienia,{due},Kwota brutto,Waluta"
+    rows = [
+        "1,Żabka sp. z o.o.,774-000-14-54,2026-01-13,2026-02-12,90.00,PLN",
+        "2,Jan Mak,,2026-01-13,2026-02-12,9.00,PLN",
+    ]
+    intake = read_text(tmp_path, "\n".join([head, *rows]) + "\n")
+    late = intake.book.measured(date(2026, 11, 23), Calendar("PL"))
+    firm, person = (late.invoice(row).customer for row in (0, 1))
+    assert (firm.id, firm.tax_id, firm.kind_known) == ("774-000-14-54", "774-000-14-54", True)
+    assert (person.id, person.tax_id, person.kind_known) == ("Jan Mak", "", False)

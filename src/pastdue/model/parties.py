@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -28,6 +29,31 @@ class Whose(NamedTuple):
     currency: str
 
 
+_PERSONS = {
+    "": re.compile(r"[A-Z]{6}\d\d[A-Z]\d\d[A-Z]\d{3}[A-Z]|\d{8}[A-Z]|[XYZ]\d{7}[A-Z]"),
+    "PL": re.compile(r"\d{11}"),
+    "US": re.compile(r"\d{3}-\d\d-\d{4}"),
+}
+"""By country, "" for any, the shapes of numbers that private persons have as well: an Italian codice fiscale, a Spanish
+DNI or NIE; a Polish PESEL; a social security number."""
+_FEWEST_DIGITS = 6
+
+
+def is_traders(number: str, country: str) -> bool:
+    """True when a tax number of `country` proves that who has it trades: it has six digits or more, and is none that a
+    private person may have.
+
+    >>> is_traders("NIP 774-000-14-54", "PL"), is_traders("44051401359", "PL"), is_traders("RSSMRA80A01H501U", "IT")
+    (True, False, False)
+    >>> is_traders("B58378431", "ES"), is_traders("12345678Z", "ES"), is_traders("brak", "PL"), is_traders("", "PL")
+    (True, False, False, False)
+    """
+    bare = re.sub(r"[\W_]", "", number.upper())
+    shapes = [(_PERSONS[""], bare.removeprefix("ES")), (_PERSONS.get(country), number.strip())]
+    of_a_person = any(shape and shape.fullmatch(text) for shape, text in shapes)
+    return sum(map(str.isdigit, number)) >= _FEWEST_DIGITS and not of_a_person
+
+
 @dataclass(frozen=True, slots=True)
 class Party:
     """Someone with a name and an address. `address` holds the lines under the name, ready for an envelope,
@@ -50,7 +76,7 @@ class Party:
     @property
     def kind_known(self) -> bool:
         """True when the kind is said, or a tax number proves that the customer trades."""
-        return self.kind_said or bool(self.tax_id)
+        return self.kind_said or is_traders(self.tax_id, self.country)
 
 
 @dataclass(frozen=True, slots=True)
