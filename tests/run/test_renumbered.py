@@ -58,6 +58,39 @@ def test_a_list_of_holds_that_stays_in_force_keeps_back_what_was_the_customers(t
     assert outcome(firm, OCTOBER, "--holds", "holds.csv") == "100.00", "the list of today is the whole truth"
 
 
+OTHER = {"customer_id": "C-2", "customer": "Beta AG"}
+
+
+def test_an_invoice_without_a_letter_that_is_another_customers_now_is_asked_about_until_it_is_right(
+    tmp_path: Path,
+) -> None:
+    firm = office(tmp_path, {}, OTHER)
+    assert outcome(firm, AUGUST) == "too_early"
+    firm.write(OTHER, {})
+    for day in (SEPTEMBER, "2026-09-30"):
+        assert outcome(firm, day) == "needs_review"
+    (detail,) = (s["detail"] for s in firm.run_json(f"out/{SEPTEMBER}/run.json")["skips"] if s["invoice"] == "A-1")
+    assert detail == "it was customer C-1's in the last run, and is C-2's now"
+    firm.write({}, OTHER)
+    assert outcome(firm, OCTOBER) == "100.00"
+
+
+@pytest.mark.parametrize("today", [OTHER | {"customer": "Acme GmbH"}, {"customer": "Acme AG"}])
+def test_a_customer_who_has_another_number_or_name_is_the_same(tmp_path: Path, today: dict[str, str]) -> None:
+    firm = office(tmp_path)
+    run(firm, AUGUST)
+    firm.write(today)
+    assert outcome(firm, SEPTEMBER) == "100.00"
+
+
+def test_an_approved_change_of_the_customer_is_asked_about_once(tmp_path: Path) -> None:
+    firm = office(tmp_path)
+    run(firm, AUGUST)
+    firm.write(OTHER)
+    assert outcome(firm, SEPTEMBER, "--approve", "A-1") == "100.00"
+    assert outcome(firm, OCTOBER) == "100.00"
+
+
 def with_payment(folder: Path) -> Office:
     firm = office(folder)
     run(firm, AUGUST)

@@ -91,6 +91,9 @@ class Known:
             asked = self.may_be_the_same(known, invoice.customer.id, invoice.total.minor)
             days = {"then": known.issued or "", "now": invoice.issued or ""}
             return [Message.of("number_used_again", open=known.open, **days)] if asked else []
+        if not lettered and self.moved(number, invoice.customer.id, invoice.customer.name, invoice.issued):
+            then = quoted(known.customer_id)
+            return [Message.of("customer_since_run", then=then, now=quoted(invoice.customer.id))]
         if owed <= known.trusted:
             return _total_grown(known, invoice.total, owed)
         if known.in_doubt and former:
@@ -134,6 +137,14 @@ class Known:
         last = self.on if known.present and known.open_minor else known.on
         assert issued is not None and last is not None
         return known if known.issued != issued and issued <= last else None
+
+    def moved(self, number: str, customer_id: str, customer: str, issued: date | None) -> bool:
+        """True when a run saw this very invoice as another customer's, by number and by name."""
+        known = self.seen.get(number)
+        if known is None or known.customer_id == customer_id or known.customer in ("", customer):
+            return False
+        another = used_again(issued, known) or self.taken(number, customer_id, issued)
+        return not another and self.closing(known) is None
 
     def may_be_the_same(self, known: Seen, customer_id: str, total: int) -> bool:
         """True when an invoice issued since under a number may be the one known under it with another day: that is

@@ -16,6 +16,7 @@ _CONTRADICTIONS = {
     "currency_differs": "{named} asked for {then}, the invoice is now in {now}",
     "more_is_open": "{named} said {then} is open, now {now}",
     "more_since_run": "{then} was open in the last run, {now} is now",
+    "customer_since_run": "it was customer {then}'s in the last run, and is {now}'s now",
     "total_grown": "its total was {then} in the last run and is {now} now, {open} of it open",
     "unanswered": "{open} is open, which was asked about in the run of {on} and not approved",
     "number_used_again": "issued {now}; in the last run an invoice of {then} had this number and total, with {open} "
