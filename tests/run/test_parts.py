@@ -412,6 +412,24 @@ def test_a_name_that_customers_of_several_parts_have_is_not_guessed(tmp_path: Pa
     assert "contacts.csv:2: customer: customers in several parts may be this contact by name" in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("named", "refused"),
+    [({"customer": "Beta AG"}, True), ({"customer_id": "C2"}, True), ({"customer": "Ada Ltd"}, False),
+     ({"customer": "Ada's bank"}, False), ({"customer_id": "C1", "customer": "Beta AG"}, False),
+     ({"customer": "Gamma"}, False)],
+)  # fmt: skip
+def test_a_payment_of_an_invoice_in_one_part_by_a_customer_of_another_is_not_guessed(
+    tmp_path: Path, named: dict[str, str], refused: bool
+) -> None:
+    ours = [row("A-1", "C1", customer="Ada Ltd"), row("A-2", "C3", customer="Gamma")]
+    here = office(tmp_path, ours, [row("B-1", "C2", customer="Beta AG"), row("B-2", "C4", customer="Gamma")])
+    paid = {"invoice": "A-2" if named.get("customer") == "Gamma" else "A-1", "on": "2026-10-01", "amount": "10.00"}
+    write(here / "payments.csv", [named | paid])
+    done = pastdue(here, "plan", "parts/*.csv", "--payments", "payments.csv", "--as-of", DAY)
+    assert done.returncode == (4 if refused else 0), done.stderr
+    assert ("the invoice is in parts" in done.stderr) is refused
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="kills processes as POSIX does")
 def test_a_worker_killed_within_a_run_of_parts_ends_it_and_the_next_run_has_every_letter_once(

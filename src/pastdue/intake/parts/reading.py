@@ -20,7 +20,15 @@ from pastdue.intake.judgement.questions import Unsettled
 from pastdue.intake.judgement.trials import Tried, refusal
 from pastdue.intake.parts.between import problems_between, proofs_of
 from pastdue.intake.parts.merging import merged
-from pastdue.intake.parts.sharing import PartIndex, also_called, contacts_of_several, in_several, kept_by_part, shares
+from pastdue.intake.parts.sharing import (
+    PartIndex,
+    also_called,
+    contacts_of_several,
+    in_several,
+    kept_by_part,
+    paid_by_others,
+    shares,
+)
 from pastdue.intake.parts.survey import Surveyed, SurveyTask, part_rows, survey_all
 from pastdue.intake.reading import Step, read_open, try_reading
 from pastdue.model.errors import InputError
@@ -163,6 +171,7 @@ def _tasks(
         if path := getattr(files, name):
             sheet = open_beside(path, dialect, kind)
             problems += in_several(sheet, index)
+            problems += paid_by_others(sheet, index) if kind is PAYMENTS else ()
             rows[name] = shares(sheet, index, days, "amount")
     if problems:
         raise BadInput(problems)

@@ -32,6 +32,7 @@ NOBODYS, SEVERAL = -1, -2
 """In place of a part: none has it; more than one has."""
 
 _NUMBER = "give the customer's number instead"
+_ONE_OF_BOTH = "correct the invoice number or the customer"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -94,6 +95,12 @@ class PartIndex:
         """The part of each customer by name; SEVERAL where customers of several parts have it."""
         return np.where(np.array([bool(n) for n in names], np.bool_), self._names.find(map(same, names)), NOBODYS)
 
+    def has_name(self, part: int, invoice: str, name: str) -> bool:
+        """True when a customer of the part has that name, or had it when a run saw that invoice."""
+        before = self.seen.get(invoice)
+        called = before is not None and same(before.customer) == same(name)
+        return called or bool(np.isin(keys([same(name)]), self.parts[part].called.names).any())
+
     def of_rows(self, sheet: Sheet) -> Ints:
         """The part that each row of a list is for: by its invoice, else by the customer's number, else by the name."""
         invoices, numbers, names = (sheet.text(name) for name in ("invoice", "customer_id", "customer"))
@@ -155,6 +162,23 @@ def in_several(sheet: Sheet, index: PartIndex) -> Iterator[Problem]:
         source, name = Source(sheet.header.file, int(lines[row])), sheet.text("customer").at(row)
         what = "customers in several parts have this name"
         yield Problem(source, sheet.header.name("customer"), name, what, _NUMBER)
+
+
+def paid_by_others(sheet: Sheet, index: PartIndex) -> Iterator[Problem]:
+    """The payments of an invoice in one part that name a customer of another part alone: within a part such a name
+    would be a payer's whom nobody knows."""
+    invoices, numbers, names = (sheet.text(name) for name in ("invoice", "customer_id", "customer"))
+    theirs = index.of_invoices(invoices.texts)[invoices.codes]
+    by_number, by_name = index.of_customers(numbers.texts)[numbers.codes], index.of_names(names.texts)[names.codes]
+    named, lines = np.where(numbers.filled, by_number, by_name), sheet.lines()
+    for row in np.flatnonzero((theirs >= 0) & (named != NOBODYS) & (named != theirs)).tolist():
+        field, said = next((field, each.at(row)) for field, each in (("customer_id", numbers), ("customer", names))
+                           if each.filled[row])  # fmt: skip
+        if field == "customer" and index.has_name(int(theirs[row]), invoices.at(row), said):
+            continue
+        source, file = Source(sheet.header.file, int(lines[row])), index.parts[int(theirs[row])].source.file
+        what = f"the invoice is in {file}, the customer is not"
+        yield Problem(source, sheet.header.name(field), said, what, _ONE_OF_BOTH)
 
 
 def contacts_of_several(contacts: Contacts, index: PartIndex) -> Iterator[Problem]:
