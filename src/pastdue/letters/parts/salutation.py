@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
@@ -62,9 +62,8 @@ def addressee(lines: Sequence[str], wordings: Sequence[Wording], country: str) -
                 degree, _, rest = found.name.partition(" ")
                 if rest and _titles(wordings[0], country).get(_plain(degree)) == "either":
                     return Addressee("either", degree, rest)  # Frau Dr. Berg is Dr. Berg in English
-                own = found.who in _own(wordings[0], country)
-                title = found.title if wording is wordings[0] or not own else _words(wordings[0], country, found.who)[0]
-                return Addressee(found.who, title, found.name)
+                title = found.title if wording is wordings[0] else _in_own_words(found, wordings[0], country)
+                return Addressee(found.who, title, found.name) if title else None
     return None
 
 
@@ -102,8 +101,13 @@ def _titles(wording: Wording, country: str) -> Mapping[str, str]:
     return {_plain(title): who for who in _WHO for title in _words(wording, country, who)}
 
 
-def _own(wording: Wording, country: str) -> Iterator[str]:
-    return (who for who in _WHO if _words(wording, country, who))
+def _in_own_words(found: Addressee, wording: Wording, country: str) -> str:
+    """The title in the letter's language: its own Mr or Ms for another one's, but no Dr for an Avv.; "" where it has
+    none for the like of that."""
+    own = _words(wording, country, found.who)
+    if not own:
+        return found.title
+    return own[0] if found.who != "either" else next((one for one in own if _plain(one) == _plain(found.title)), "")
 
 
 @lru_cache(maxsize=256)
