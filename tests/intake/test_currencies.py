@@ -345,3 +345,15 @@ def test_rows_that_leave_out_the_currency_of_the_books_are_in_that_of_the_countr
     assert any("2 rows name no currency in 'Currency': they are in GBP" in one for one in told)
     for other in ({"country": "GB"}, {"country": "DE", "country_said": True}):
         assert "names no currency in 2 rows" in refusal(tmp_path, text, **other)
+
+
+@pytest.mark.parametrize("cells", [("eur", "usd"), ("Euro - EUR", "US Dollar - USD"), ("EUR", "USD")])
+def test_codes_under_a_header_that_no_list_knows_are_asked_about_however_they_are_written(
+    tmp_path: Path, cells: tuple[str, str]
+) -> None:
+    text = listed("Amount,Xyzzy", *(f"100,{cell}" for cell in cells))
+    said = {"country": "DE", "country_said": True}
+    asked = refusal(tmp_path, text, **said)
+    assert f"Xyzzy: is not read, and says {cells[1]} for EUR" in asked
+    assert currencies(tmp_path, text, **said, map={"currency": "Xyzzy"}) == ["EUR", "USD"]
+    assert currencies(tmp_path, listed("Amount,Xyzzy", "100,all", "100,top"), **said) == ["EUR", "EUR"]

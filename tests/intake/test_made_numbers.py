@@ -71,3 +71,12 @@ def test_a_column_of_numbers_that_many_rows_lack_is_asked_about(tmp_path: Path) 
     own = taken(tmp_path, text, currency="GBP", map={"invoice": "Reference"})
     assert set(opened(own)) == {"REF1"} and len(own.rejected) == 2
     assert len(opened(taken(tmp_path, text.replace("40.00,", "40.00,REF2"), currency="GBP"))) == 2  # a slip
+
+
+def test_rows_without_numbers_below_headings_that_name_the_customers_are_rejected(tmp_path: Path) -> None:
+    text = ",Date,Due Date,Num,Product,Amount,Currency\nCustomer: Alder,,,,,,\n" + "".join(
+        f",2026-01-{day},2026-02-{day},{number},Tea {day},{day}.50,EUR\n"
+        for day, number in ((12, ""), (13, ""), (14, "77"))
+    )
+    intake = taken(tmp_path, text)
+    assert (opened(intake), intake.rejected_rows) == ({"77": "14.50"}, 2)

@@ -175,3 +175,31 @@ def test_a_number_or_word_that_tells_rows_apart_or_says_yes_is_asked_about(
 ) -> None:
     said = refusal(tmp_path, with_column("extra", *cells))
     assert "extra: says yes of invoices that are owed, and is not read: are those paid?" in said
+
+
+@pytest.mark.parametrize("further", ["Balance Due", "Amount Paid", ""])
+def test_money_that_is_for_no_invoice_yet_is_asked_about_and_counts_on_the_customers_account(
+    tmp_path: Path, further: str
+) -> None:
+    head = "Invoice No,Customer,Due Date,Currency,Total,Unapplied Amount" + (f",{further}" if further else "")
+    cell = {"Balance Due": ",100.00", "Amount Paid": ",0.00", "": ""}[further]
+    text = f"{head}\n" + "".join(
+        f"A{n},{who},2026-02-12,EUR,100.00,{sum_}{cell}\n"
+        for n, (who, sum_) in enumerate([("Alder", "20.00"), ("Alder", "20.00"), ("Birch", "0.00"), ("Cedar", "5.00")])
+    )
+    said, _ = remedies(refusal(tmp_path, text))[0]
+    assert said["map"] == {"on_account": "Unapplied Amount"}
+    intake = taken(tmp_path, text, **said)
+    assert opened(intake) == dict.fromkeys(("A0", "A1", "A2", "A3"), "100.00")
+    assert [(one.customer, str(one.payment.amount)) for one in intake.book.on_account] == [
+        ("Alder", "20.00 EUR"), ("Cedar", "5.00 EUR"),
+    ]  # fmt: skip
+    assert "2 payments on account: deducted from what the customer owes" in intake.remarks
+    assert taken(tmp_path, text.replace(",20.00", ",0").replace(",5.00", ",-"), **said).book.on_account == ()
+
+
+def test_different_sums_of_one_customer_on_account_are_all_theirs(tmp_path: Path) -> None:
+    head = "Invoice No,Customer,Due Date,Currency,Total,Unapplied Amount\n"
+    text = head + "A1,Alder,2026-02-12,EUR,100.00,20.00\nA2,Alder,2026-02-12,EUR,100.00,7.50\n"
+    intake = taken(tmp_path, text, map={"on_account": "Unapplied Amount"})
+    assert [str(one.payment.amount) for one in intake.book.on_account] == ["20.00 EUR", "7.50 EUR"]

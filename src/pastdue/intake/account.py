@@ -18,6 +18,7 @@ from pastdue.intake.export.choices import Files
 from pastdue.intake.export.findings import Rejected
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.export.vendor_rows import Sorted
+from pastdue.intake.invoices.own_account import stated_on_account
 from pastdue.intake.invoices.table import InvoiceTable
 from pastdue.intake.judgement.unsaid import unsaid
 from pastdue.intake.kept.lists import contacts_said
@@ -90,7 +91,8 @@ class RowAccount:
     def on_account(self) -> tuple[OnAccount, ...]:
         """Money that customers paid for no invoice in particular."""
         received = self._beside.received
-        return (*self._beside.unshown.on_account, *(received.on_account if received else ()))
+        own = stated_on_account(self._table, self.kept)
+        return (*self._beside.unshown.on_account, *(received.on_account if received else ()), *own)
 
     def handed_in(self, files: Files) -> HandedIn:
         """The lists handed in beside the invoices, for the ledger to keep for later runs."""
@@ -129,6 +131,8 @@ class RowAccount:
         found += near_names(ids, names, sheet.lines()[kept])
         found += near_numbers(table.texts["invoice"].only(kept), sheet.lines()[kept], "invoices")
         found += near_numbers(ids, sheet.lines()[kept], "customers")
+        if own := stated_on_account(table, self.kept):
+            found.append(Message.of("payments_on_account", count=len(own)))
         return found + self._beside.remarks(self.kept, table.balance > 0)
 
 

@@ -28,7 +28,8 @@ _CUSTOMER = (Field("customer_id", 100), Field("customer", 200))
 _PERSON = (Field("first_name", 50), Field("last_name", 50))
 _INVOICE = (
     Field("invoice", 60), *_CUSTOMER, Field("issued"), Field("currency"), Field("due"), Field("terms"), Field("total"),
-    Field("paid"), Field("paid_on"), Field("balance"), Field("settled_on"), *_PLACE, Field("attention", 100), *_REACHED,
+    Field("paid"), Field("paid_on"), Field("balance"), Field("on_account"), Field("settled_on"), *_PLACE,
+    Field("attention", 100), *_REACHED,
     Field("project", 200, label=True), Field("policy", 100, label=True), Field("hold"), Field("hold_until"),
     Field("disputed"), Field("dispute_until"), Field("dispute_reason", 500, label=True), Field("promised_on"),
     Field("promised_amount"), Field("invoice_pdf", 1000, label=True), Field("contract_date"), Field("split_payment"),

@@ -176,6 +176,11 @@ def code_in(name: str) -> str:
     return codes[0] if len(codes) == 1 else ""
 
 
+def is_a_word_too(text: str) -> bool:
+    """True when a code of a currency in small letters is a word as well, as `all`."""
+    return text in _WORDS_TOO
+
+
 FEWEST_HEADERS = 2
 """So many headers prove a language, and none may be of another."""
 

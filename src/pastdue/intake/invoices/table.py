@@ -21,7 +21,7 @@ from pastdue.intake.invoices.blocks import read_blocks, read_flag
 from pastdue.intake.invoices.currencies import read_currency
 from pastdue.intake.invoices.days import read_days, read_due
 from pastdue.intake.invoices.discounts import offered
-from pastdue.intake.invoices.settlement import RowSettlement, settle
+from pastdue.intake.invoices.settlement import RowSettlement, amounts_of, settle
 from pastdue.model.messages import Message
 
 _FEW = 16
@@ -36,6 +36,8 @@ class InvoiceTable:
     texts: dict[str, Coded]
     numbers: dict[str, npt.NDArray[Any]]
     settlement: RowSettlement
+    on_account: Ints
+    """Money of the row's customer that is for no invoice yet, in minor units."""
     doubts: dict[int, Message] = field(default_factory=dict)
     """By position, why it is not sure what is open of the row."""
     taken_back: dict[int, str] = field(default_factory=dict)
@@ -68,7 +70,8 @@ def read_table(sheet: Sheet) -> InvoiceTable:
         numbers["contract_date"] = read_days(sheet, "contract_date")
     if sheet.has("split_payment"):
         numbers["split_payment"] = read_flag(sheet, "split_payment")
-    return InvoiceTable(sheet, texts, numbers, settlement)
+    on_account: Ints = np.abs(amounts_of(sheet, "on_account", currency).minor)
+    return InvoiceTable(sheet, texts, numbers, settlement, on_account)
 
 
 def frame_of(table: InvoiceTable, kept: Flags) -> pd.DataFrame:

@@ -187,9 +187,9 @@ def _tell_apart(sheet: Sheet, names: Sequence[str]) -> bool:
 
 
 def _kinds_of(sheet: Sheet, names: Sequence[str]) -> int:
-    """The number of different things that the rows say in these columns together."""
+    """The number of different things that the rows say in these columns together; customers may stand in none."""
     columns = [column.codes for name in names if (column := sheet.at(name)) is not None]
-    return int(np.unique(np.stack(columns), axis=1).shape[1])
+    return 1 if not columns else int(np.unique(np.stack(columns), axis=1).shape[1])
 
 
 def _is_number(contents: Contents) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from pastdue.intake.export.headers import is_a_word_too
 from pastdue.intake.export.presets import CANONICAL
 from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.invoices.table import InvoiceTable
@@ -20,11 +21,15 @@ from pastdue.intake.judgement.state_columns import StateColumns
 from pastdue.intake.judgement.tongues import currency_question
 from pastdue.intake.judgement.unknown_words import unknown_words
 from pastdue.intake.values.amounts import home_currency
+from pastdue.intake.values.texts import clean
 from pastdue.intake.values.word_rows import meanings, word_key
+from pastdue.intake.values.words import parse_currency
 from pastdue.model.money import CURRENCIES
 from pastdue.model.wording import listed
 
 _SHOWN = 5
+_CODE = 3
+"""The letters of a currency's code; a shorter sign may be any word."""
 
 
 def judge(table: InvoiceTable, kept: Flags, paid_elsewhere: bool) -> None:
@@ -129,14 +134,16 @@ def _taken_back(table: InvoiceTable, kept: Flags) -> Iterator[Question]:
 
 
 def _currency(table: InvoiceTable, contents: Contents, kept: Flags) -> Iterator[Question]:
-    """A column of codes of currencies that contradict what the amounts are read in."""
+    """A column of codes of currencies, in capitals or not, or behind their names, that contradict what the amounts are
+    read in."""
     sheet = table.sheet
-    if sheet.preset.own or not contents.counts or not all(text in CURRENCIES for text in contents.counts):
+    if sheet.preset.own or not contents.counts or not all(map(_code_of, contents.counts)):
         return
     rows = np.flatnonzero(kept)
-    codes = sheet.records.column(sheet.rows, contents.place).only(rows).coded().cleaned(str.strip)
+    codes = sheet.records.column(sheet.rows, contents.place).only(rows).coded().cleaned(clean).without(sheet.nothing)
     read = table.texts["currency"].only(rows)
-    other = [f"{one} for {two}" for one, two in zip(codes.all(), read.all(), strict=True) if one not in ("", two)]
+    pairs = {(one, two) for one, two in zip(codes.all(), read.all(), strict=True) if one}
+    other = sorted(f"{one} for {two}" for one, two in pairs if _code_of(one) not in ("", two))
     if other:
         what = f"is not read, and says {other[0]}: are the amounts in the currencies it names?"
         readings = (
@@ -144,3 +151,15 @@ def _currency(table: InvoiceTable, contents: Contents, kept: Flags) -> Iterator[
             Reading("something else", ignore=(contents.name,)),
         )
         yield Question(sheet.source, contents.name, what, contents.samples, readings)
+
+
+def _code_of(text: str) -> str:
+    """The code of the currency that a cell names, "" where it may be a word or names none.
+
+    >>> _code_of("EUR"), _code_of("eur"), _code_of("Swedish Krona - SEK"), _code_of("all"), _code_of("R")
+    ('EUR', 'EUR', 'SEK', '', '')
+    """
+    if text in CURRENCIES:
+        return text
+    code = parse_currency(text) if len(text) == _CODE or " - " in text else ""
+    return code if isinstance(code, str) and not is_a_word_too(text) else ""

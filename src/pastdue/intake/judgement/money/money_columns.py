@@ -48,7 +48,7 @@ class MoneyColumns:
     def __init__(self, table: InvoiceTable, unread: list[Contents], kept: Flags) -> None:
         self._table, self._sheet, self._kept = table, table.sheet, np.flatnonzero(kept | table.sheet.partly)
         settled = table.sheet.has("balance")  # then only another column of what is open could change it
-        self._unread = [each for each in unread if not settled or each.about("open")]
+        self._unread = [each for each in unread if not settled or each.about("open") or each.about("on_account")]
 
     @cached_property
     def all(self) -> list[MoneyColumn]:

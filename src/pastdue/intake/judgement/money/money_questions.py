@@ -45,6 +45,8 @@ class MoneyQuestions:
     def _question(self, column: MoneyColumn) -> Question | None:
         if not self._could_matter(column):
             return None
+        if column.about("on_account"):
+            return self._on_account(column)
         if self._sheet.has("balance"):
             return self._beside_balance(column)
         fits, settles = self._columns.between(column), column.about("paid", "open", "credit")
@@ -81,6 +83,14 @@ class MoneyQuestions:
         if not preset.passes_over(name) or not preset.fallback or not fields:
             return preset.passes_over(name)
         return not flips if fields == {"total"} else all(text.isdigit() for text in column.contents.counts)
+
+    def _on_account(self, column: MoneyColumn) -> Question:
+        """The column as money of the customer beside the invoice; where nothing says what is open, perhaps as that."""
+        account = Reading("money on the customer's account, for no invoice yet", {"on_account": column.name})
+        settled = any(map(self._sheet.has, ("balance", "paid")))
+        open_ = [] if settled or not self._columns.between(column) else [Reading(_OPEN, {"balance": column.name})]
+        what = "is named like money that is for no invoice yet, and is not read: what the customer paid, or neither?"
+        return self._asks(column, what, account, *open_, self._ignored("neither", column))
 
     def _beside_balance(self, column: MoneyColumn) -> Question | None:
         if not (column.about("open") and self._columns.between(column)) or column.about("paid"):
