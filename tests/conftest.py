@@ -30,6 +30,9 @@ COMMANDS_AND_PAGES = {"cli", "docs", "mailing", "run", "scenarios", "typeset"}
 _CALLS = re.compile(r"^from tests\.(command|forked|cli\.offices) import ", re.MULTILINE)
 """The line of a module elsewhere that does whole commands."""
 
+_FORKS = re.compile(r"\bforked\(|^from tests\.(forked|crash|run\.dask_cluster)\b", re.MULTILINE)
+"""What a module has that forks the command, by itself or by a module it imports."""
+
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """Where only the tests that are not slow are asked for, a file of slow ones is not even imported."""
@@ -39,16 +42,25 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Whole commands, pages, laws, which are tried with many values, and what needs a server of a database are slow;
-    the rest has its own mark."""
-    whole = {path for path in {item.path for item in items} if _does_commands(path)}
+    the rest has its own mark. What needs the server, or a process that forks commands, is done together: either takes
+    seconds to begin."""
+    files = {item.path for item in items}
+    whole, forking = set(filter(_does_commands, files)), set(filter(_forks, files))
     for item in items:
         is_law = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
-        if is_law or item.path in whole or _needs_a_server(item):
+        needs_a_server = _needs_a_server(item)
+        if is_law or item.path in whole or needs_a_server:
             item.add_marker("slow")
+        if needs_a_server or item.path in forking:
+            item.add_marker("together")
 
 
 def _does_commands(file: Path) -> bool:
     return file.parent.name in COMMANDS_AND_PAGES or bool(_CALLS.search(file.read_text(encoding="utf-8")))
+
+
+def _forks(file: Path) -> bool:
+    return bool(_FORKS.search(file.read_text(encoding="utf-8")))
 
 
 def _needs_a_server(item: pytest.Item) -> bool:

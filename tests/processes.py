@@ -11,7 +11,7 @@ import multiprocessing
 import os
 import sys
 import warnings
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
@@ -54,10 +54,16 @@ def pytest_runtestloop(session: pytest.Session) -> bool | None:
     return True
 
 
-def shares(slow: list[bool], count: int) -> Iterator[list[int]]:
-    """The places of the tests in the shares that `count` processes take one after the other: the slow tests first, and
-    each share no larger than those before it, so that all processes end at nearly the same time."""
-    places = sorted(range(len(slow)), key=lambda place: not slow[place])
+def shares(marks: Sequence[Container[str]], count: int) -> Iterator[list[int]]:
+    """The places of tests with these marks in the shares that `count` processes take one after the other.
+
+    Those that are done together are the first share. Then the slow ones come first, and each share is no larger than
+    those before it, so that all processes end at nearly the same time.
+    """
+    if together := [place for place, own in enumerate(marks) if "together" in own]:
+        yield together
+    places = [place for place, own in enumerate(marks) if "together" not in own]
+    places.sort(key=lambda place: "slow" not in marks[place])
     while places:
         size = max(_LEAST, len(places) // (8 * count))
         yield places[:size]
@@ -83,8 +89,8 @@ class _Loop:
 
     def run(self, count: int) -> None:
         """Return when all tests are done; raise what ends the session before."""
-        slow = [item.get_closest_marker("slow") is not None for item in self.session.items]
-        self.shares = list(shares(slow, count))
+        marks = [{mark.name for mark in item.iter_markers()} for item in self.session.items]
+        self.shares = list(shares(marks, count))
         self.untaken, giving = os.pipe()
         os.write(giving, b"".join(number.to_bytes(4) for number in range(len(self.shares))))
         os.close(giving)

@@ -67,9 +67,16 @@ def test_each_test_is_done_once_and_told_of_and_one_that_ends_its_process_fails(
 @pytest.mark.parametrize("tests", [0, 1, 5, 1000])
 def test_the_shares_hold_each_test_once_the_slow_ones_first_and_grow_no_larger(tests: int, count: int) -> None:
     slow = [place % 3 == 0 for place in range(tests)]
-    given = list(shares(slow, count))
+    given = list(shares([{"slow"} if each else set() for each in slow], count))
     places = [place for share in given for place in share]
     assert sorted(places) == list(range(tests))
     assert [slow[place] for place in places] == sorted(slow, reverse=True)
     sizes = [len(share) for share in given]
     assert sizes == sorted(sizes, reverse=True) and 0 not in sizes
+
+
+def test_tests_that_are_done_together_are_the_share_of_one_process() -> None:
+    marks = [{"slow", "together"} if place % 4 == 1 else {"slow"} for place in range(400)]
+    first, *others = shares(marks, 3)
+    assert first == list(range(1, 400, 4))
+    assert sorted(place for share in others for place in share) == sorted(set(range(400)) - set(first))
