@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -71,3 +72,15 @@ def test_a_letter_at_a_stage_leaves_out_charges_that_were_waived_and_knows_a_num
     shop.write({"issued": "2027-06-01", "due": "2027-07-01"})
     sent, asked = drafts(shop, "2027-08-02")
     assert asked == sent and sent.notices[0].charges and not sent.notices[0].earlier
+
+
+@pytest.mark.parametrize(("language", "number"), [("en", "draft"), ("de", "entwurf"), ("pl", "projekt")])
+def test_a_draft_is_numbered_by_the_word_for_one_in_the_firms_language(
+    tmp_path: Path, language: str, number: str
+) -> None:
+    shop = office(tmp_path, {})
+    text = (tmp_path / "pastdue.toml").read_text(encoding="utf-8")
+    text = re.sub('language = ".."', f'language = "{language}"', text, count=1)
+    (tmp_path / "pastdue.toml").write_text(text, encoding="utf-8")
+    shop.runs(on="2026-09-30")
+    assert {one.number for one in drafts(shop, "2026-10-30")} == {number}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pastdue.charges.charged import Charged
+from pastdue.firm.look import draft_mark_of
 from pastdue.ladder import CustomerAccounts, charges_so_far, with_others
 from pastdue.ladder.rungs import Rungs, Stand
 from pastdue.ladder.written import NoticeWriter
@@ -95,11 +96,13 @@ def _charged(
 def draft_of(opened: OpenedJob, history: History, number: str, stage: str | None) -> Draft:
     """The draft of the letter that `number` is in, or, with `stage`, of a letter of its own at that stage.
 
-    Refuses an invoice that gets no letter on the day, unless a stage is named.
+    Its number is the word for a draft in the firm's language, where a reference can be made of that. Refuses an
+    invoice that gets no letter on the day, unless a stage is named.
     """
     overdue = find(opened, number)
     letter = _planned(opened, history, number) if stage is None else _at_stage(opened, history, overdue, stage)
-    return draft(letter, opened.job.as_of, "draft")
+    mark = draft_mark_of(opened.job.firm).lower()
+    return draft(letter, opened.job.as_of, mark if mark.isascii() and mark.isalpha() else "draft")
 
 
 def _planned(opened: OpenedJob, history: History, number: str) -> PlannedLetter:
