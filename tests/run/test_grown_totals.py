@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
 from tests.cli.offices import Office, office
 
 AUGUST, SEPTEMBER, OCTOBER = "2026-08-30", "2026-09-29", "2026-10-29"
@@ -48,3 +49,17 @@ def test_a_correction_of_the_total_ends_the_question(tmp_path: Path) -> None:
     ends(firm, AUGUST)
     assert ends(firm, SEPTEMBER, {"total": "130.00", "balance": "70.00"})["A-1"][0] == "needs_review"
     assert ends(firm, OCTOBER, PARTLY | {"balance": "40.00"})["A-1"] == "40.00"
+
+
+@pytest.mark.parametrize(("approved", "asked"), [("", {"A-2": "60.00"}), ("A-1", {"A-1": "80.00", "A-2": "100.00"})])
+def test_a_credit_goes_to_what_is_asked_about_last(tmp_path: Path, approved: str, asked: dict[str, str]) -> None:
+    """The older invoice would have it all, and the younger one's letter would ask for more than the customer owes."""
+    whose = {"customer_id": "C-1"}
+    older, younger = whose | {"due": "2026-07-25"}, whose | {"issued": "2026-07-20", "due": "2026-08-28"}
+    firm = office(tmp_path, older, younger)
+    ends(firm, AUGUST)
+    credit = whose | {"invoice": "CN-1", "issued": "2026-09-01", "due": "2026-09-01", "total": "-40.00"}
+    firm.write(older | {"total": "120.00"}, younger, credit)
+    firm.says("run", "invoices.csv", "--as-of", SEPTEMBER, "--yes", *(["--approve", approved] if approved else []))
+    letters = firm.run_json(f"out/{SEPTEMBER}/run.json")["letters"]
+    assert {own["invoice"]: letter["total"] for letter in letters for own in letter["invoices"]} == asked

@@ -130,7 +130,7 @@ class Model:
             i.customer for i in items if i.total < 0 and i.applies_to and whose.get(i.applies_to) != i.customer
         }
         self.doubted |= self._with_lost_credits(on, items, open_)
-        laid = self._laid(on, issued, open_)
+        laid = self._laid(on, issued, open_, agreed)
         ends: dict[str, str] = {}
         letters: dict[tuple[str, str], int] = defaultdict(int)
         for item in items:
@@ -205,9 +205,9 @@ class Model:
     def _blocked(self, item: Item, on: date) -> bool:
         return any(block.bears_on(item, on) for block in self.blocks)
 
-    def _laid(self, on: date, issued: list[Item], open_: Mapping[int, int]) -> dict[int, int]:
+    def _laid(self, on: date, issued: list[Item], open_: Mapping[int, int], agreed: Set[str]) -> dict[int, int]:
         """The credits laid on each invoice, in cents: those that name one first, the others on late ones, oldest
-        first."""
+        first; what is held, or asked about, last."""
         laid: dict[int, int] = defaultdict(int)
         pools: dict[str, int] = defaultdict(int)
         for item in issued:
@@ -222,7 +222,9 @@ class Model:
             if paid.uid is None:
                 pools[paid.customer] += paid.cents
         late = [item for item in issued if item.due < on and open_[item.uid] > 0]
-        late.sort(key=lambda i: (self._blocked(i, on), not self._met(i), i.due, i.number))
+        waiting = {i.uid for i in late if self._blocked(i, on)}
+        waiting |= {i.uid for i in late if i.number not in agreed and self._contradicts(i, open_[i.uid])}
+        late.sort(key=lambda i: (i.uid in waiting, not self._met(i), i.due, i.number))
         for item in late:
             took = min(pools[item.customer], open_[item.uid] - laid[item.uid])
             laid[item.uid], pools[item.customer] = laid[item.uid] + took, pools[item.customer] - took

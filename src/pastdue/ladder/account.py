@@ -8,7 +8,7 @@ order of their days; so neither the order of rows nor that of files changes an a
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -20,6 +20,9 @@ from pastdue.model import Credit, Issued, OnAccount, Overdue, Payment, Whose
 from pastdue.model.errors.left_out import CannotCharge
 from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of
+
+Questioned = Callable[[Overdue, tuple[Issued, ...]], bool]
+"""True for an invoice, with the notices it had, that a person must look at before anything is asked for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +86,12 @@ class _Target:
 
 
 def account_of(
-    measured: Measured, history: NoticeHistory, charges_for: ChargesFor, collects: bool = False
+    measured: Measured, history: NoticeHistory, charges_for: ChargesFor, questioned: Questioned, collects: bool = False
 ) -> CustomerAccounts:
-    """The settlements by payments and credits on the measured day. With `collects`, charges that are left of paid
-    invoices are collected, so that credits pay them too."""
+    """The settlements by payments and credits on the measured day. Credits go to what is `questioned` last, as to what
+    is held. With `collects`, charges that are left of paid invoices are collected, so that credits pay them too."""
     met = letters_met(measured, history)
-    books = _Books(measured, history, charges_for, met, collects)
+    books = _Books(measured, history, charges_for, met, questioned, collects)
     credits_, for_charges = books.credits()
     laid: dict[str, tuple[Credit, ...]] = {}
     left = list(measured.on_account)
@@ -165,6 +168,7 @@ class _Books:
     history: NoticeHistory
     charges_for: ChargesFor
     met: Mapping[str, Settlement]
+    questioned: Questioned
     collects: bool
 
     def credits(self) -> tuple[dict[Whose, tuple[Credit, ...]], dict[str, int]]:
@@ -202,8 +206,9 @@ class _Books:
             charges = max(charges, self._left(overdue) or charges)
         if owed.amount <= 0 and not charges:
             return None
-        blocked = any(block.in_force(self.measured.as_of) for block in invoice.blocks)
-        order = (blocked, met is None, invoice.due, invoice.number)
+        waits = any(block.in_force(self.measured.as_of) for block in invoice.blocks)
+        waits = waits or self.questioned(overdue, self._issued(overdue))
+        order = (waits, met is None, invoice.due, invoice.number)
         return _Target(invoice.number, order, max(owed, Money.zero(owed.currency)), charges, overdue.days > 0)
 
     def _charged(self, overdue: Overdue, met: Settlement) -> Money:

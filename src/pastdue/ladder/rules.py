@@ -130,6 +130,15 @@ class Rules:
         """True when the user has approved the invoice, or all its customer's."""
         return not self.approved.isdisjoint((invoice.number, invoice.customer.id))
 
+    def questioned(self, overdue: Overdue, issued: tuple[Issued, ...]) -> bool:
+        """True when the invoice contradicts its letters or an earlier run, or it is in doubt what was paid of it, and
+        nobody has approved it."""
+        invoice = overdue.invoice
+        if self.has_approved(invoice):
+            return False
+        in_doubt = invoice.doubt is not None and not self.known.answered(invoice)
+        return in_doubt or self.known.contradictions(overdue, issued) is not None
+
 
 def check_final_deadline(rules: Rules, letter_on: date, calendar: Calendar) -> None:
     """Refuses (FinalDeadlineOutOfRange) a deadline of final demands that is out of range whenever they are written."""

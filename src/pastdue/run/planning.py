@@ -9,6 +9,7 @@ from itertools import chain
 from pastdue.book import Measured
 from pastdue.ladder import (
     CustomerAccounts,
+    Known,
     account_of,
     booked_in,
     decide,
@@ -92,11 +93,12 @@ def known_by_then(opened: OpenedJob, history: History) -> History:
     return replace(by_then, booked=booked_in(opened.measured, history.bookings, told))
 
 
-def accounts(opened: OpenedJob, history: History) -> CustomerAccounts:
-    """The accounts of the customers on the job's day; `history` is that of the file's invoices by then."""
-    rulebook = opened.rulebook
-    collects = rulebook.rules.collect_after_payment
-    return account_of(opened.measured, history, rulebook.charges_for(history), collects)
+def accounts(opened: OpenedJob, history: History, earlier: Known | None = None) -> CustomerAccounts:
+    """The accounts of the customers on the job's day; `history` is that of the file's invoices by then, `earlier` what
+    runs knew of them, where that is at hand."""
+    rulebook, measured = opened.rulebook, opened.measured
+    rules = replace(rulebook.rules, known=earlier or with_former(known(history), measured))
+    return account_of(measured, history, rulebook.charges_for(history), rules.questioned, rules.collect_after_payment)
 
 
 def standing(opened: OpenedJob, history: History) -> Measured:
@@ -130,8 +132,8 @@ def judged(opened: OpenedJob, history: History) -> Judged:
     """The decisions on every invoice of the book; `history` is that of its invoices by the job's day."""
     measured, rulebook, firm = opened.measured, opened.rulebook, opened.job.firm
     charges_for, languages, routes = rulebook.charges_for(history), Languages(firm), Routes(firm)
-    account = accounts(opened, history)
     earlier = with_former(known(history), measured)
+    account = accounts(opened, history, earlier)
     rules = replace(
         rulebook.rules, known=earlier, unreachable=routes.unreachable, selection=opened.job.selection,
         doubts=lost_credits(account.standing(measured), account.for_charges, earlier).doubts,
