@@ -91,3 +91,22 @@ def test_the_number_of_an_account_is_no_amount_that_is_owed(tmp_path: Path) -> N
     found = remedies(refusal(tmp_path, head + rows))
     assert all("Konto" not in answer["map"].values() for answer, _ in found)  # type: ignore[attr-defined]
     assert opened(taken(tmp_path, head + rows, **found[0][0])) == {"RE-1": "100.00", "RE-2": "-40.00"}
+
+
+TWO_SIDES = "Cod. cliente,Ragione sociale,Num. doc.,Data doc.,Scadenza,Dare,Avere,Saldo partita,Divisa\n"
+OPEN_ITEMS = (
+    "1,Rossi,313/A,2026-09-17,2026-10-17,140.00,,140.00,EUR\n1,Rossi,316/A,2026-09-25,2026-10-25,50.00,20.00,30.00,EUR\n"
+    "2,Bianchi,NC 4,2026-09-25,2026-10-25,,8.00,-8.00,EUR\n"
+)
+
+
+def test_open_items_with_two_sides_are_read_where_every_balance_is_the_one_less_the_other(tmp_path: Path) -> None:
+    intake = taken(tmp_path, TWO_SIDES + OPEN_ITEMS)
+    assert opened(intake) == {"313/A": "140.00", "316/A": "30.00", "NC 4": "-8.00"}
+    assert intake.book.frame["total_minor"].tolist() == [14000, 5000, 0]
+    assert "'Dare' is read as the total: it is 'Avere' + 'Saldo partita' in every row" in intake.remarks
+
+
+@pytest.mark.parametrize(("old", "new"), [("30.00,EUR", "170.00,EUR"), ("50.00,20.00,30.00", "50.00,,50.00")])
+def test_a_balance_that_runs_on_or_rows_of_one_side_each_stay_a_ledger(tmp_path: Path, old: str, new: str) -> None:
+    assert "this is a ledger or a statement of account" in refusal(tmp_path, TWO_SIDES + OPEN_ITEMS.replace(old, new))

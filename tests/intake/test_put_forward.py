@@ -159,3 +159,14 @@ def test_the_amount_that_is_two_others_together_is_put_forward_first(tmp_path: P
 def test_a_code_with_points_is_no_amount_that_was_paid(tmp_path: Path) -> None:
     text = listed("Customer,Amount,Hesap Kodu", "Alder,150.50,120.01", "Birch,420.00,120.02")
     assert opened(taken(tmp_path, text)) == {"INV-1": "150.50", "INV-2": "420.00"}
+
+
+def test_an_unknown_column_that_is_nothing_where_something_is_paid_is_first_put_forward_as_what_is_left(
+    tmp_path: Path,
+) -> None:
+    text = listed("Customer,Paid,Xyzzy", "Alder,250.50,1000.00", "Birch,480.00,0.00", "Cedar,0.00,99.95")
+    ways = [(said["map"], promise) for said, promise in remedies(refusal(tmp_path, text))]
+    assert [said for said, _ in ways] == [{"balance": "Xyzzy"}, {"total": "Xyzzy"}]
+    assert "open 1099.95 EUR" in ways[0][1]
+    whole = listed("Customer,Paid,Xyzzy", "Alder,250.50,1000.00", "Birch,480.00,480.00", "Cedar,0.00,99.95")
+    assert [said["map"] for said, _ in remedies(refusal(tmp_path, whole))] == [{"total": "Xyzzy"}]

@@ -13,7 +13,7 @@ from pastdue.intake.export.fields import LIMITS
 from pastdue.intake.export.headers import joined
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.judgement.contents import Contents, Holds, about
-from pastdue.intake.judgement.money.plain_amounts import plain_amounts
+from pastdue.intake.judgement.money.plain_amounts import nothing_where_paid, plain_amounts
 from pastdue.intake.judgement.money.tax_rates import is_net, is_tax_rate
 from pastdue.intake.states.ages import is_age
 from pastdue.intake.values.date_orders import DateColumn, Undecided
@@ -48,7 +48,8 @@ def candidates(field: str, free: Sequence[Contents]) -> list[Candidate]:
 def fitting(sheet: Sheet, field: str, found: Sequence[Candidate]) -> list[Candidate]:
     """The candidates for `field` without days to pay by before that of issue, and, where that is known, without others
     that no header calls due: they may be of anything. Of a total those first that are two other
-    amounts together in every row, as net and tax are."""
+    amounts together in every row, as net and tax are; before one that is nothing where something is paid, the same as
+    what is left."""
     if field == "due":
         named = [each for each in found if not sheet.has("issued") or about("due", each[1]) or about("paid", each[1])]
         return [each for each in named if not _before_issue(sheet, each[2][0])]
@@ -59,7 +60,9 @@ def fitting(sheet: Sheet, field: str, found: Sequence[Candidate]) -> list[Candid
         place for place, minor in amounts.items() for one, two in combinations(amounts.keys() - {place}, 2)
         if amounts[one].any() and amounts[two].any() and np.array_equal(amounts[one] + amounts[two], minor)
     }  # fmt: skip
-    return sorted(found, key=lambda each: each[2][0] not in whole)
+    ranked = sorted(found, key=lambda each: each[2][0] not in whole)
+    left = {name for _, name, at in ranked if len(at) == 1 and nothing_where_paid(sheet, at[0])}
+    return [way for each in ranked for way in (("balance", *each[1:]), each) if way == each or each[1] in left]
 
 
 def _before_issue(sheet: Sheet, place: int) -> bool:

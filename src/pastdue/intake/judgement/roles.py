@@ -54,6 +54,7 @@ def fit_roles(sheet: Sheet) -> None:
         _rename(sheet, places)
         return
     refuse_ledgers(sheet)
+    places = dict(sheet.header.places)
     if sheet.preset.name != CANONICAL:
         for field, place in list(places.items()):
             if field in _FITTING and field not in sheet.dialect.map:

@@ -39,3 +39,11 @@ def plain_amounts(sheet: Sheet, place: int, rows: Ints | None = None) -> PlainAm
     wrong = np.zeros(len(cells.lengths), np.bool_)
     wrong[[position for position, _, _ in amounts.flaws]] = True
     return PlainAmounts(amounts.minor, amounts.given, wrong, 10 ** digits(code))
+
+
+def nothing_where_paid(sheet: Sheet, place: int) -> bool:
+    """True when the column at `place` is nothing in a row of which something is paid, as what is left is."""
+    if "paid" not in sheet.header.places:
+        return False
+    paid = plain_amounts(sheet, sheet.header.places["paid"]).minor
+    return bool(((plain_amounts(sheet, place).minor == 0) & (paid != 0)).any())
