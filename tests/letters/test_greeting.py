@@ -51,6 +51,8 @@ def firm(*lines: str) -> Party:
         ("en", "GB", "Avv. Maria Bianchi", "Dear Sir or Madam,"),
         ("en", "GB", "Dott.ssa Anna Rossi", "Dear Ms Rossi,"),
         ("nl", "NL", "De heer J. van der Berg", "Geachte heer Van der Berg,"),
+        ("nl", "NL", "T.a.v. mr. Anna de Vries", "Geachte heer, mevrouw,"),
+        ("nl", "NL", "Mevrouw mr. Anna de Vries", "Geachte mevrouw De Vries,"),
         ("nl", "NL", "T.a.v. mevrouw Jansen", "Geachte mevrouw Jansen,"),
         ("de", "DE", "Ms. Dana Whitcomb", "Sehr geehrte Frau Whitcomb,"),
         ("en", "GB", "Frau Dr. Anna Berg", "Dear Dr. Berg,"),

@@ -60,7 +60,8 @@ def addressee(lines: Sequence[str], wordings: Sequence[Wording], country: str) -
         for wording in wordings:
             if found := _in_line(line, _titles(wording, country), _words(wording, country, "attention")):
                 degree, _, rest = found.name.partition(" ")
-                if rest and _titles(wordings[0], country).get(_plain(degree)) == "either":
+                shared = "{" in wordings[0].forms("salutation_either", country)["other"]
+                if rest and shared and _titles(wordings[0], country).get(_plain(degree)) == "either":
                     return Addressee("either", degree, rest)  # Frau Dr. Berg is Dr. Berg in English
                 title = found.title if wording is wordings[0] else _in_own_words(found, wordings[0], country)
                 return Addressee(found.who, title, found.name) if title else None
