@@ -55,3 +55,12 @@ def test_a_heading_beside_a_column_of_customers_changes_nothing(tmp_path: Path) 
     text = HEAD.replace("Currency", "Currency,Customer") + "\n".join(row.replace("EUR", "EUR,Cedar") for row in rows)
     assert set(customers(tmp_path, text.replace(",,,,", ",,,,,"))) == {"1", "2", "3"}
     assert set(customers(tmp_path, text.replace(",,,,", ",,,,,")).values()) == {"Cedar"}
+
+
+def test_rows_that_name_the_customers_in_several_cells_are_refused_and_no_other_column_is_put_forward(
+    tmp_path: Path,
+) -> None:
+    part = "A/C:,{},Name:,{} Ltd,\nNo,Type,Date,Details,Balance\n{},Invoice,2026-01-12,Goods supplied,10.00\n"
+    text = part.format("AB1", "Abbott", 5407) + part.format("BE2", "Bell", 5408) + part.format("CO3", "Cooper", 5409)
+    asked = refusal(tmp_path, text, currency="GBP", terms="net 30")
+    assert "rows above their invoices do, in several cells" in asked and "--map customer" not in asked

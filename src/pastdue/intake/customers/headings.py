@@ -11,8 +11,11 @@ from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.values.date_styles import is_dated
 from pastdue.intake.values.texts import clean
 from pastdue.intake.values.word_rows import ascii_form, rows
+from pastdue.model.errors.problems import BadInput, Problem
 
 _LABELLED = re.compile(r"([^\W\d_][^:]{1,30}?)\s*:\s*(\S.*)")
+_FEWEST_LABELS, _SHOWN = 2, 4
+"""So many rows of labels name customers; so many cells of the first are shown."""
 _WITH_NUMBER = re.compile(r"(\d{2,}|[A-Z]{1,4}[-/]?\d+)[\s:–-]+(\D.*)")
 
 
@@ -47,6 +50,35 @@ def customer_headings(sheet: Sheet) -> list[CustomerHeading]:
     if not found or not invoices or min(found) > invoices[0]:
         return []
     return [_heading(record, text) for record, text in sorted(found.items())]
+
+
+def headed(sheet: Sheet) -> bool:
+    """True when headings name the customers of all rows; refuses a general list in which they do so in several
+    cells."""
+    if customer_headings(sheet):
+        return True
+    if sheet.preset.fallback:
+        _refuse_labels(sheet)
+    return False
+
+
+def _refuse_labels(sheet: Sheet) -> None:
+    """Refuse a list without customers in which rows above its parts name them in a cell of their own, behind a label
+    as `Account:`: another column would be taken for their names."""
+    undated = ~np.any([sheet.text(field).rows(is_dated) for field in ("issued", "due")], axis=0)
+    cells = (tuple(filter(None, map(clean, sheet.records.fields(at)))) for at in sheet.rows[undated].tolist())
+    found = [each for each in cells if any(map(_is_label, each[:-1]))]
+    if len(found) >= _FEWEST_LABELS:
+        said = ", ".join(found[0][:_SHOWN])
+        what = "no column names the customers: rows above their invoices do, in several cells"
+        remedy = "export a list with the customer in every row"
+        raise BadInput([Problem(sheet.source, "", said, what, remedy)])
+
+
+def _is_label(text: str) -> bool:
+    """True when the text is a word for a customer with a colon, and nothing behind it."""
+    known = tuple(rows("headers")["customer_label"])
+    return text.endswith(":") and any(word.startswith(known) for word in ascii_form(text[:-1]).split())
 
 
 def _bare_rows(sheet: Sheet) -> dict[int, tuple[str, ...]]:

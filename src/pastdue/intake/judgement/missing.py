@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from pastdue.intake.customers.headings import customer_headings
+from pastdue.intake.customers.headings import headed
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.judgement.candidates import Candidate, are_names, candidates, fitting, made_numbers
 from pastdue.intake.judgement.contents import Contents, Holds, unread_columns
@@ -46,7 +46,7 @@ def ask_missing(sheet: Sheet, missing: Sequence[tuple[str, ...]]) -> Sequence[tu
     if _ISSUED in missing and _does_without(sheet):
         missing = [choice for choice in missing if choice != _ISSUED]
         _tell_issued(sheet, free)
-    if any(choice[0] == "customer" for choice in missing) and customer_headings(sheet):
+    if any(choice[0] == "customer" for choice in missing) and headed(sheet):
         missing = [choice for choice in missing if choice[0] != "customer"]
     missing = _without_proved(sheet, missing, free)
     free = [each for each in free if each.place not in sheet.header.places.values()]
