@@ -203,3 +203,9 @@ def test_different_sums_of_one_customer_on_account_are_all_theirs(tmp_path: Path
     text = head + "A1,Alder,2026-02-12,EUR,100.00,20.00\nA2,Alder,2026-02-12,EUR,100.00,7.50\n"
     intake = taken(tmp_path, text, map={"on_account": "Unapplied Amount"})
     assert [str(one.payment.amount) for one in intake.book.on_account] == ["20.00 EUR", "7.50 EUR"]
+
+
+def test_what_is_missing_or_overpaid_of_each_invoice_says_again_what_is_read(tmp_path: Path) -> None:
+    head = "Invoice No,Customer,Due Date,Currency,Total,Paid,Missing / přeplatek\n"
+    text = head + "A1,Alder,2026-02-12,EUR,100.00,40.00,-60.00\nA2,Birch,2026-02-12,EUR,50.00,60.00,10.00\n"
+    assert opened(taken(tmp_path, text)) == {"A1": "60.00", "A2": "-10.00"}

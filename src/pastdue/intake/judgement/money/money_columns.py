@@ -82,9 +82,9 @@ class MoneyColumns:
         return found
 
     def explained(self, column: MoneyColumn) -> bool:
-        """True when the column only says again what is read: the total, what is paid, what is open, or what the total
-        has beside another column, as a net amount and its tax."""
-        known = [self.total, self.paid, self.total - self.paid]
+        """True when the column only says again what is read: the total, what is paid, what is open, with a minus too,
+        or what the total has beside another column, as a net amount and its tax."""
+        known = [self.total, self.paid, self.total - self.paid, self.paid - self.total]
         if any((column.minor == each).all() for each in known):
             return True
         return not column.about("open", "paid") and any(
