@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from pastdue.firm import read_firm
 from pastdue.intake import Dialect, Files
 from pastdue.ladder import check_ladder
 from pastdue.ledger import Ledger
-from pastdue.model import STAGES, CountedFrom, Ladder, Rung, Threshold
+from pastdue.model import STAGES, CountedFrom, Ladder, Rung, Stage, Threshold
 from pastdue.model.calendars import Calendar
 from pastdue.model.errors import SettingsError
 from pastdue.model.spans import Span
@@ -50,6 +51,30 @@ def test_rungs_in_different_units_may_follow_one_another_where_the_upper_is_alwa
 def test_rungs_in_different_units_that_could_be_reached_out_of_order_are_refused(after: tuple[str, ...]) -> None:
     with pytest.raises(SettingsError, match="does not come after"):
         check_ladder(ladder(*after))
+
+
+def noted(*after: str) -> Ladder:
+    """A ladder with so many courtesy notes, each a stage of its own."""
+    notes = (Rung(Stage(f"note_{n}", "courtesy_note", n), Threshold.parse(text), None) for n, text in enumerate(after))
+    return replace(ladder("30 days", "60 days"), before_due=tuple(notes))
+
+
+@pytest.mark.parametrize("after", [("-10 days", "-5 days"), ("-1 month", "-27 days"), ("-12 days", "-5 business days")])
+def test_courtesy_notes_stand_in_the_order_of_their_days(after: tuple[str, ...]) -> None:
+    assert check_ladder(noted(*after)).before_due
+
+
+@pytest.mark.parametrize(
+    ("after", "said"),
+    [
+        (("-5 days", "-10 days"), "does not come after"), (("-5 days", "-5 days"), "does not come after"),
+        (("-4 weeks", "-1 month"), "does not come after"), (("-7 days", "-5 business days"), "does not come after"),
+        (("5 days",), "is not a courtesy note"), (("EOM + 5 days",), "is not a courtesy note"),
+    ],
+)  # fmt: skip
+def test_courtesy_notes_in_another_order_or_behind_the_due_day_are_refused(after: tuple[str, ...], said: str) -> None:
+    with pytest.raises(SettingsError, match=said):
+        check_ladder(noted(*after))
 
 
 def test_no_rung_counts_before_the_one_under_it_however_many_holidays_lie_between(tmp_path: Path) -> None:

@@ -87,6 +87,12 @@ def test_the_firms_own_closed_days_are_closed() -> None:
     assert str(firm.name) == "PL less 1 closed day"
 
 
+@pytest.mark.parametrize("day", [date(2026, 1, 1), date(2026, 12, 31)])
+def test_a_firms_own_closed_day_may_be_the_first_or_the_last_of_a_year(day: date) -> None:
+    assert Calendar("SA").is_open(day)
+    assert not Calendar("SA", closed=[day]).is_open(day)
+
+
 def test_the_uk_is_gb() -> None:
     assert str(Calendar("uk").name) == "GB"
 

@@ -40,6 +40,20 @@ def test_business_days_need_a_calendar() -> None:
         Span.parse("5 business days").after(date(2026, 1, 1))
 
 
+@pytest.mark.parametrize("count", range(17))
+def test_business_days_take_as_many_calendar_days_as_weeks_of_five_days_have(count: int) -> None:
+    def taken(start: int) -> int:
+        """The days from a weekday, Monday 0, to the last of so many open days behind it."""
+        days = left = 0
+        while left < count:
+            days += 1
+            left += (start + days) % 7 < 5
+        return days
+
+    lengths = [taken(start) for start in range(7)]
+    assert Span(count, Unit.BUSINESS_DAYS).calendar_days == (min(lengths), max(lengths))
+
+
 def test_day_numbers_go_there_and_back() -> None:
     assert day_number(date(1970, 1, 1)) == 0
     assert day_of(day_number(date(2024, 2, 29))) == date(2024, 2, 29)
