@@ -122,6 +122,15 @@ def test_no_fold_crosses_a_code_and_it_makes_no_letter_longer(layout: str, count
             assert all(fold <= top - 4.8 or fold >= bottom + 4.8 for fold in map(float, row.folds))
 
 
+def test_a_code_on_the_second_page_leaves_no_fifth_of_the_first_empty_where_paragraphs_may_stand_before_it() -> None:
+    layout = load_layout(Catalog(), "din-b")
+    low = replace(layout, text=replace(layout.text, top=layout.text.top + 50))  # so short a page is full of a code
+    made = letter("de", Stage.REMINDER, 8)
+    pdf = Typesetter(low).set(replace(made, closing=(*made.closing, "Ein Absatz.", "Noch einer."))).pdf
+    assert [page for page, _, _ in decoded(pdf)] == [1]
+    assert " ".join(made.closing[0].split()[:3]) in " ".join(PdfReader(BytesIO(pdf)).pages[0].extract_text().split())
+
+
 def test_a_code_is_28_to_30_millimetres_with_its_quiet_zone_and_upright() -> None:
     for count in (1, 4):
         made = letter("de", Stage.REMINDER, count)

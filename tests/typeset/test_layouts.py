@@ -259,9 +259,11 @@ def test_a_sheet_larger_than_its_envelope_is_refused() -> None:
 
 def test_an_envelope_in_which_the_sheet_slides_out_of_sight_is_refused() -> None:
     din = layout("din-b")
-    tiny = Window(Decimal(20), Decimal(15), Decimal(9), Decimal(45))
-    with pytest.raises(SettingsError, match="nothing is sure to show"):
-        replace(din, envelope=replace(din.envelope, window=tiny))
+    across, down = din.envelope.slide_across(din.paper[0]), din.envelope.slide_down
+    for width, height in ((Decimal(9), Decimal(45)), (across, Decimal(45)), (Decimal(90), down)):
+        tiny = Window(Decimal(20), Decimal(15), width, height)
+        with pytest.raises(SettingsError, match="nothing is sure to show"):
+            replace(din, envelope=replace(din.envelope, window=tiny))
 
 
 def test_a_users_own_row_comes_first_and_its_unknown_key_is_named(tmp_path: Path) -> None:
