@@ -64,6 +64,16 @@ def test_the_rows_of_an_invoice_by_rate_of_tax_are_added_up(tmp_path: Path) -> N
     assert any("'Gross'" in remark and "added up" in remark for remark in intake.remarks)
 
 
+@pytest.mark.parametrize(("tax", "gross", "added"), [("2.34", "35.67", True), ("2.35", "35.68", False)])
+def test_a_tax_may_be_a_cent_off_its_rate(tmp_path: Path, tax: str, gross: str, added: bool) -> None:
+    text = RATES + BY_RATE.replace("33.33,7,2.33,35.66", f"33.33,7,{tax},{gross}")
+    try:
+        found = opened(taken(tmp_path, text))
+    except BadInput:
+        found = {}
+    assert (found == {"INV-1": "809.00", "INV-2": gross}) is added
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [

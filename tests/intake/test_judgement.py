@@ -18,6 +18,7 @@ from pastdue.firm.rows.presets import load_presets
 from pastdue.intake import Dialect, Files, Intake, read
 from pastdue.intake.values.word_rows import meanings, rows, word_forms
 from pastdue.model.calendars import Calendar
+from pastdue.model.errors import PastdueError
 from pastdue.model.errors.problems import BadInput
 from pastdue.model.spans import day_of
 
@@ -147,6 +148,25 @@ def test_the_gross_of_net_and_gross_is_what_is_owed(tmp_path: Path) -> None:
     }
     said = refusal(tmp_path, with_column("Levy,Whole", "20.00,120.00", "40.00,240.00"))
     assert "Whole: is larger than 'Amount', with 'Levy' on top: which of the two is owed?" in said
+
+
+@pytest.mark.parametrize(
+    ("steps", "wrong", "runs"),
+    [(1, 0, False), (2, 0, True), (9, 1, False), (10, 1, True), (20, 2, True), (20, 3, False)],
+)
+def test_a_balance_runs_on_where_two_steps_or_more_say_so_and_nine_in_ten(
+    tmp_path: Path, steps: int, wrong: int, runs: bool
+) -> None:
+    text, balance = "Invoice No,Customer,Invoice Date,Due Date,Amount,Currency,Balance\n", 0
+    for n in range(steps + 1):
+        balance += 100 + n + (1 if 0 < n <= wrong else 0)
+        text += f"{n},Alder,2026-01-12,2026-02-12,{100 + n}.00,GBP,{balance}.00\n"
+    try:
+        taken(tmp_path, text)
+        said = ""
+    except PastdueError as refused:
+        said = str(refused)
+    assert ("Balance: runs on from row to row" in said) is runs
 
 
 def test_a_running_balance_is_proved_by_its_figures_and_not_read(tmp_path: Path) -> None:

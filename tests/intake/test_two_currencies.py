@@ -47,6 +47,19 @@ def test_a_column_that_is_no_conversion_in_one_row_is_not_read_and_the_currency_
     assert "names USD, and rows are in CAD, EUR" in refusal(tmp_path, listed("Doc Value", "Amount (USD)", *rows))
 
 
+@pytest.mark.parametrize(("books", "read"), [("650.00", True), ("770.00", True), ("771.00", False)])
+def test_a_rate_may_move_by_two_fifths_within_an_export(tmp_path: Path, books: str, read: bool) -> None:
+    rows = [("2", "EUR", "500.00", books) if row[0] == "2" else row for row in ROWS]
+    said = refusal_or_nothing(tmp_path, listed("Doc Value", "Amount (USD)", *rows))
+    assert ("names USD" in said) is not read
+
+
+@pytest.mark.parametrize("different", [2, 3])
+def test_three_amounts_that_differ_prove_that_a_column_is_in_another_currency(tmp_path: Path, different: int) -> None:
+    said = refusal_or_nothing(tmp_path, listed("Value", "Amount", *ROWS[:different], ROWS[3]))
+    assert ("another currency" in said) is (different == 3)
+
+
 def test_of_two_columns_that_may_be_in_the_rows_currency_none_is_read_without_a_question(tmp_path: Path) -> None:
     head, *rows = listed("Doc Value", "Amount (USD)", *ROWS).splitlines()
     other = ("2020.00", "505.00", "1313.00", "410.00")
