@@ -61,7 +61,7 @@ def test_a_list_of_holds_that_stays_in_force_keeps_back_what_was_the_customers(t
 OTHER = {"customer_id": "C-2", "customer": "Beta AG"}
 
 
-def test_an_invoice_without_a_letter_that_is_another_customers_now_is_asked_about_until_it_is_right(
+def test_an_invoice_without_a_letter_that_is_another_customers_now_is_asked_about_until_it_is_answered(
     tmp_path: Path,
 ) -> None:
     firm = office(tmp_path, {}, OTHER)
@@ -72,7 +72,8 @@ def test_an_invoice_without_a_letter_that_is_another_customers_now_is_asked_abou
     (detail,) = (s["detail"] for s in firm.run_json(f"out/{SEPTEMBER}/run.json")["skips"] if s["invoice"] == "A-1")
     assert detail == "it was customer C-1's in the last run, and is C-2's now"
     firm.write({}, OTHER)
-    assert outcome(firm, OCTOBER) == "100.00"
+    assert outcome(firm, "2026-10-01") == "needs_review", "nobody has said which customer is right"
+    assert outcome(firm, OCTOBER, "--approve", "A-1") == "100.00"
 
 
 @pytest.mark.parametrize("today", [OTHER | {"customer": "Acme GmbH"}, {"customer": "Acme AG"}])

@@ -72,11 +72,21 @@ class Sent:
 
 @dataclass
 class Measure:
-    """The state of an invoice when a letter named it or it was approved, and the least that was ever open on it."""
+    """The state of an invoice when a letter named it or it was approved, and the least that was ever open on it; and
+    whose it was in the last run."""
 
     trusted: int
     customer: str = ""
     due: date | None = None
+    whose: str = ""
+    total: int = 0
+    open: int = 0
+
+    def still_owed(self, item: Item, owed: int) -> int:
+        """What is beyond question: where the total rose, payments that came in since must not hide it."""
+        if item.total <= self.total or owed == self.open:
+            return self.trusted
+        return self.trusted - max(0, (item.total - owed) - (self.total - self.open))
 
 
 @dataclass(frozen=True)
@@ -277,12 +287,16 @@ class Model:
         if known is None:
             return False
         named = known.due is not None and (known.customer, known.due) != (item.customer, item.due)
-        return named or owed > known.trusted
+        moved = known.whose != item.customer and not self._named(item)
+        return named or moved or owed > known.still_owed(item, owed)
+
+    def _named(self, item: Item) -> bool:
+        return any(item.uid in letter.uids for letter in self.sent)
 
     def _agree(self, item: Item, owed: int) -> None:
         """Somebody looked: what no letter has named may still get another due date or customer."""
-        named = any(item.uid in letter.uids for letter in self.sent)
-        self.measures[item.uid] = Measure(owed, item.customer, item.due) if named else Measure(owed)
+        seen = Measure(owed, whose=item.customer, total=item.total, open=owed)
+        self.measures[item.uid] = replace(seen, customer=item.customer, due=item.due) if self._named(item) else seen
 
     def _rung(self, on: date, item: Item) -> str:
         own = [letter for letter in self.sent if item.uid in letter.uids]
@@ -304,8 +318,10 @@ class Model:
         for item in items:
             owed = open_[item.uid]
             self.closed.discard(item.uid)  # it is back, whatever was said of it
-            known = self.measures.setdefault(item.uid, Measure(owed))
-            known.trusted = min(known.trusted, owed)
+            known = self.measures.setdefault(item.uid, Measure(owed, whose=item.customer, total=item.total, open=owed))
+            moved = known.whose != item.customer and not self._named(item)
+            known.trusted = 0 if moved else min(known.still_owed(item, owed), owed)
+            known.whose, known.total, known.open = item.customer, item.total, owed
             if ends[item.number] in STAGES:
                 known.customer, known.due = item.customer, item.due
             self.last_seen[item.number] = (replace(item), owed)  # as it was: the office goes on editing

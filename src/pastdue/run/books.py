@@ -32,8 +32,7 @@ def seen(
     What is owed beyond question rises only where the invoice is new or `approved`, or is a credit that was set off, or
     is lost and a letter of its customer was approved without it; `for_charges` is what was paid for charges, by number.
     Such a credit that is gone is among them as missing, nothing of it beyond question any more. One that is not
-    answered for is kept as it was, though its number is another customer's or another invoice's now; and an invoice
-    keeps its customer while it is asked about that it has another one.
+    answered for is kept as it was, though its number is another customer's or another invoice's now.
     """
     frame, agreed, earlier = measured.frame, frozenset(approved), with_former(known(history), measured)
     lost = lost_credits(measured, for_charges, earlier)
@@ -52,18 +51,11 @@ def seen(
             confirmed = earlier.confirmed(now, lettered)
             trusted = min(owed, max(confirmed, 0) if number in set_off else confirmed)
             now = now if trusted == owed else replace(now, trusted_minor=trusted)
-            if owed > 0 and not lettered and earlier.moved(number, customer_id, customer, now.issued):
-                now = _as_before(history.seen[number], now)
         yield now
     for number in sorted(measured.book.lacks(set_off)):
         yield replace(history.seen[number], present=False, trusted_minor=0)
     for number in sorted(measured.book.lacks(asked)):
         yield replace(_unanswered(history.seen[number], history.seen[number], asked[number]), present=False)
-
-
-def _as_before(before: Seen, now: Seen) -> Seen:
-    """The invoice with the customer it had `before`, as it is asked about that it has another one."""
-    return replace(now, customer_id=before.customer_id, customer=before.customer)
 
 
 def _unanswered(before: Seen, now: Seen, explained: int) -> Seen:

@@ -119,6 +119,8 @@ class Known:
             return 0
         if self.taken(now.invoice, now.customer_id, now.issued):
             return now.open_minor if lettered else 0
+        if not lettered and self.moved(now.invoice, now.customer_id, now.customer, now.issued):
+            return 0
         if before is None or before.currency != now.currency or (former and before.in_doubt):
             return now.open_minor
         if used_again(now.issued, before):
