@@ -37,8 +37,8 @@ def invoice_of(instalment: str) -> str:
 def instalments_of(number: str, known: Iterable[str]) -> tuple[str, ...]:
     """Those of the `known` numbers that are instalments of the invoice `number`, in their order.
 
-    >>> instalments_of("R", ["R/1", "R/2", "R", "RA/1", "R (2026-10-01)"])
-    ('R/1', 'R/2', 'R (2026-10-01)')
+    >>> instalments_of("R", ["R/1", "R/999", "R/1000", "R", "RA/1", "R (2026-10-01)"])
+    ('R/1', 'R/999', 'R (2026-10-01)')
     """
     return tuple(each for each in known if each.startswith(number) and invoice_of(each) == number)
 
