@@ -131,13 +131,8 @@ class Rules:
         return not self.approved.isdisjoint((invoice.number, invoice.customer.id))
 
     def questioned(self, overdue: Overdue, issued: tuple[Issued, ...]) -> bool:
-        """True when the invoice contradicts its letters or an earlier run, or it is in doubt what was paid of it, and
-        nobody has approved it."""
-        invoice = overdue.invoice
-        if self.has_approved(invoice):
-            return False
-        in_doubt = invoice.doubt is not None and not self.known.answered(invoice)
-        return in_doubt or self.known.contradictions(overdue, issued) is not None
+        """True when the invoice contradicts its letters or an earlier run, and nobody has approved it."""
+        return not self.has_approved(overdue.invoice) and self.known.contradictions(overdue, issued) is not None
 
 
 def check_final_deadline(rules: Rules, letter_on: date, calendar: Calendar) -> None:
