@@ -170,3 +170,14 @@ def test_an_unknown_column_that_is_nothing_where_something_is_paid_is_first_put_
     assert "open 1099.95 EUR" in ways[0][1]
     whole = listed("Customer,Paid,Xyzzy", "Alder,250.50,1000.00", "Birch,480.00,480.00", "Cedar,0.00,99.95")
     assert [said["map"] for said, _ in remedies(refusal(tmp_path, whole))] == [{"total": "Xyzzy"}]
+
+
+def test_lines_of_an_address_are_put_forward_for_the_customer_the_one_without_figures_first(tmp_path: Path) -> None:
+    head = (
+        "Rechnungsnummer,Rechnungsdatum,Fällig,Betrag,Rechnungsempfänger Zeile 1,Rechnungsempfänger Zeile 0,Tage offen"
+    )
+    text = f"{head}\nA1,2026-01-12,2026-02-12,112,Lindengasse 20,Aylin Kaya,112\n"
+    text += "A2,2026-01-13,2026-02-13,93,Hauptstraße 3,Karl Hofer,12\n"
+    asked = refusal(tmp_path, text)
+    first, _ = remedies(asked)[0]
+    assert first["map"] == {"customer": "Rechnungsempfänger Zeile 0"} and "--map balance" not in asked

@@ -210,7 +210,8 @@ def _is_number(contents: Contents) -> bool:
 def _names(free: Sequence[Contents]) -> list[Contents]:
     """The columns of texts that may be names: not all of them states, numbers, codes as TEN-1 or addresses of e-mail,
     and in nearly every row. Where there are none, or several and no header of theirs says so, the columns of customers'
-    numbers; but all of two or three in which first and last names stand, as those of pupils and parents."""
+    numbers, else those with a word for a customer inside their headers, as `Rechnungsempfänger Zeile 0`; but all of two
+    or three in which first and last names stand, as those of pupils and parents."""
     texts = [each for each in free if each.holds in (Holds.TEXT, Holds.WORDS) and not each.begins("state")]
     texts = [each for each in texts if not all(map(is_age, each.counts))]
     texts = [each for each in texts if each.filled >= _ALMOST_ALL * each.rows]
@@ -222,7 +223,10 @@ def _names(free: Sequence[Contents]) -> list[Contents]:
     whole = [each for each in named if _are_whole_names(each)]
     if 1 < len(whole) == len(named) <= _MOST_NAMES:
         return whole
-    return [each for each in free if _is_customer_number(each)]
+    numbers = [each for each in free if _is_customer_number(each)]
+    inside = [each for each in named if each.about("customer") and not each.about("note")]
+    inside.sort(key=lambda each: any(map(str.isdigit, "".join(each.counts))))
+    return numbers or inside[:_MOST_NAMES]
 
 
 def _are_whole_names(contents: Contents) -> bool:

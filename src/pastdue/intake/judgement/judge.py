@@ -156,10 +156,10 @@ def _currency(table: InvoiceTable, contents: Contents, kept: Flags) -> Iterator[
 def _code_of(text: str) -> str:
     """The code of the currency that a cell names, "" where it may be a word or names none.
 
-    >>> _code_of("EUR"), _code_of("eur"), _code_of("Swedish Krona - SEK"), _code_of("all"), _code_of("R")
+    >>> _code_of("EUR"), _code_of("eur"), _code_of("Swedish Krona - SEK"), _code_of("all"), _code_of("Bob")
     ('EUR', 'EUR', 'SEK', '', '')
     """
     if text in CURRENCIES:
         return text
-    code = parse_currency(text) if len(text) == _CODE or " - " in text else ""
+    code = parse_currency(text) if (len(text) == _CODE and text.islower()) or " - " in text else ""
     return code if isinstance(code, str) and not is_a_word_too(text) else ""

@@ -62,13 +62,18 @@ class MoneyQuestions:
         """True when the column has amounts that nothing explains: neither its name, nor the figures that are read."""
         if column.any and self._is_discount_taken(column):
             return True
-        if not column.any or column.about("no_money"):
+        if not column.any or column.about("no_money") or self._counts_days(column):
             return False
         named = column.about("paid", "open", "credit")
         flips = self._columns.between(column) and self._columns.flips(column)
         harmless = (column.about("harmless") and not named and not flips) or is_tax_rate(column.contents)
         known = self._columns.explained(column) or self._columns.converted(column)
         return not (known or harmless or self._excused(column, flips))
+
+    def _counts_days(self, column: MoneyColumn) -> bool:
+        """True when the header has a word for days, and whole figures stand below, as in `Tage offen`."""
+        days = column.contents.has_word("days") and not column.about("lateness")
+        return days and all(map(str.isdigit, column.contents.counts))
 
     def _is_discount_taken(self, column: MoneyColumn) -> bool:
         """True when the column is called a discount, and is all that is left of some invoice."""
