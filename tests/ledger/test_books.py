@@ -176,6 +176,20 @@ def test_a_list_of_holds_is_the_whole_truth_and_none_changes_nothing(ledger: Led
     assert ledger.kept().blocks == ()
 
 
+def test_a_list_that_holds_a_customer_speaks_of_the_invoices_that_were_theirs_when_it_was_handed_in_last(
+    ledger: Ledger,
+) -> None:
+    of_customer = KeptBlock("7", True, HELD.block, "holds.csv")
+    moved = replace(B, customer_id="8")
+    run(ledger, OCTOBER, [A, B], blocks=(of_customer,))
+    run(ledger, NOVEMBER, [A, moved])
+    assert [each.theirs.keys() for each in ledger.kept().blocks] == [{"A", "B"}], "the list was said before it moved"
+    run(ledger, DECEMBER, [A, moved], blocks=(of_customer,))
+    assert [each.theirs.keys() for each in ledger.kept().blocks] == [{"A"}]
+    run(ledger, DECEMBER, [A, moved], blocks=(of_customer,))
+    assert rows(ledger, "blocks") == 2, "nothing moved since"
+
+
 def test_what_is_held_by_hand_outlasts_every_list_and_is_lifted_by_hand(ledger: Ledger) -> None:
     by_hand = KeptBlock("7", True, Block(BlockKind.PROMISE, date(2026, 12, 1), "by phone", eur("40.00")))
     ledger.entries.block(by_hand, OCTOBER)

@@ -58,6 +58,28 @@ def test_a_list_of_holds_that_stays_in_force_keeps_back_what_was_the_customers(t
     assert outcome(firm, OCTOBER, "--holds", "holds.csv") == "100.00", "the list of today is the whole truth"
 
 
+def test_a_list_of_holds_keeps_back_nothing_that_was_another_customers_when_it_was_handed_in(tmp_path: Path) -> None:
+    firm = office(tmp_path, {}, {"due": "2026-12-01"})
+    (tmp_path / "holds.csv").write_text("customer_id,kind,until,reason\nC-1,hold,,talks\n", encoding="utf-8")
+    run(firm, AUGUST, "--holds", "holds.csv")
+    firm.write(MOVED, {"due": "2026-12-01"})
+    assert outcome(firm, SEPTEMBER, "--holds", "holds.csv") == "100.00", "the list of today speaks of today's customers"
+    assert outcome(firm, "2026-09-30") == "already_sent", "and so it does where it stays in force"
+    assert outcome(firm, NOVEMBER) == "100.00"
+
+
+@pytest.mark.parametrize(("said_on", "held"), [(SEPTEMBER, True), ("2026-09-30", False)])
+def test_a_hold_by_hand_keeps_back_what_was_the_customers_until_that_day(
+    tmp_path: Path, said_on: str, held: bool
+) -> None:
+    firm = office(tmp_path, {}, {"due": "2026-12-01"})
+    run(firm, AUGUST)
+    firm.write(MOVED, {"due": "2026-12-01"})
+    assert outcome(firm, SEPTEMBER) == "100.00"
+    assert firm.says("hold", "--customer", "C-1", "--why", "talks", "--as-of", said_on).code == 0
+    assert outcome(firm, NOVEMBER) == ("on_hold" if held else "100.00"), "a run of its day may have come after it"
+
+
 OTHER = {"customer_id": "C-2", "customer": "Beta AG"}
 
 

@@ -52,8 +52,9 @@ class Block:
     kind: str
     until: date | None
 
-    def bears_on(self, item: Item, on: date) -> bool:
-        named = self.number == item.number or self.customer == item.customer
+    def bears_on(self, item: Item, customers: Set[str], on: date) -> bool:
+        """Whether the line is in force for an invoice that is, or was, one of these `customers`'."""
+        named = self.number == item.number or self.customer in customers
         return named and (self.until is None or on <= self.until)
 
 
@@ -107,6 +108,8 @@ class Model:
 
     payments: set[Paid] = field(default_factory=set)
     blocks: tuple[Block, ...] = ()
+    blocked_as: set[tuple[int, str]] = field(default_factory=set)
+    """Whose each invoice was when the list of holds was handed in, or since: what it says of a customer bears on it."""
     sent: list[Sent] = field(default_factory=list)
     measures: dict[int, Measure] = field(default_factory=dict)
     last_seen: dict[str, tuple[Item, int]] = field(default_factory=dict)
@@ -133,6 +136,9 @@ class Model:
                 self.payments.add(replace(paid, customer=whose.get(paid.number, paid.customer)))
         if blocks is not None:
             self.blocks = tuple(block for block in blocks if (block.number or block.customer) in known)
+            missing = (item for number, (item, _) in self.last_seen.items() if number not in {i.number for i in items})
+            self.blocked_as = {(item.uid, item.customer) for item in missing}
+        self.blocked_as |= {(item.uid, item.customer) for item in items}
         issued = [item for item in items if item.issued <= on]
         self.books = {item.uid: item for item in items}
         open_ = {item.uid: item.total - self._paid(item) for item in items}
@@ -213,7 +219,8 @@ class Model:
         return sum(p.cents for p in self.payments if (p.uid, p.customer) == (item.uid, item.customer))
 
     def _blocked(self, item: Item, on: date) -> bool:
-        return any(block.bears_on(item, on) for block in self.blocks)
+        customers = {customer for uid, customer in self.blocked_as if uid == item.uid}
+        return any(block.bears_on(item, customers, on) for block in self.blocks)
 
     def _laid(self, on: date, issued: list[Item], open_: Mapping[int, int], agreed: Set[str]) -> dict[int, int]:
         """The credits laid on each invoice, in cents: those that name one first, the others on late ones, oldest

@@ -90,7 +90,7 @@ class Targets:
         return self.by_number({number})[number]
 
     def moved(self, block: KeptBlock) -> list[str]:
-        """The numbers of invoices that were the held customer's when a run saw them, and are another customer's now."""
+        """The numbers of invoices that were the customer's when the block was said, or since, and are another's now."""
         found = self.by_number(block.theirs) if block.theirs else {}
         return [
             number for number, target in found.items()

@@ -20,7 +20,7 @@ def kept(db: Database) -> Kept:
     """Everything that counts today, oldest first. The day of the last run is left to the caller."""
     return Kept(
         payments=tuple(received.with_invoices_of_then(db, [payment for _, payment in received.read(db)])),
-        blocks=tuple(_with_their_invoices(db, [block for _, block in _blocks(db)])),
+        blocks=tuple(_with_their_invoices(db, _blocks(db))),
         contacts=tuple(contact for _, contact in _contacts(db)),
     )
 
@@ -35,18 +35,32 @@ def _blocks(db: Database) -> list[tuple[int, KeptBlock]]:
 
 
 @reading_rows("the invoices of customers on hold")
-def _with_their_invoices(db: Database, blocks: list[KeptBlock]) -> Iterator[KeptBlock]:
-    """The blocks, those of a customer each with the invoices that runs saw as theirs."""
-    customers = sorted({each.named for each in blocks if each.customer})
-    theirs: dict[str, dict[str, date | None]] = {}
-    for customer_id, invoice, issued in db.execute(
-        "SELECT customer_id, invoice, issued FROM invoices WHERE run IN (SELECT n FROM runs_that_count)"
-        f" AND customer_id IN ({', '.join('?' * len(customers))}) ORDER BY n",
-        customers,
-    ) if customers else ():  # fmt: skip
-        theirs.setdefault(str(customer_id), {})[str(invoice)] = _day(issued or "")
-    for each in blocks:
-        yield replace(each, theirs=theirs.get(each.named, {})) if each.customer else each
+def _with_their_invoices(db: Database, blocks: list[tuple[int, KeptBlock]]) -> Iterator[KeptBlock]:
+    """The blocks, those of a customer each with the invoices that were theirs when it was said, or since."""
+    theirs: dict[int, dict[str, date | None]] = {}
+    for n, invoice, issued in db.execute(_THEIRS, (0,)) if any(each.customer for _, each in blocks) else ():
+        theirs.setdefault(n, {})[str(invoice)] = _day(issued or "")
+    for n, each in blocks:
+        yield replace(each, theirs=theirs.get(n, {})) if each.customer else each
+
+
+_STOOD = """
+SELECT invoices.n, invoice, customer_id, issued, lead(as_of) OVER (PARTITION BY invoice ORDER BY invoices.n) AS next_on,
+       first_value(customer_id) OVER (PARTITION BY invoice ORDER BY invoices.n DESC) AS last_customer
+FROM invoices JOIN runs ON runs.n = invoices.run
+WHERE (run IN (SELECT n FROM runs_that_count) OR run = ?) AND invoice IN
+    (SELECT invoice FROM invoices WHERE customer_id IN (SELECT named FROM blocks_in_force WHERE about = 'customer'))
+"""
+"""The invoices that ever were a blocked customer's as runs saw them, each time until the day of the run that saw it
+otherwise, and whose it is at last; a run that is being recorded is named."""
+_SAID_OF_THEM = """
+FROM blocks_in_force AS entries JOIN stood ON customer_id = entries.named
+WHERE about = 'customer' AND (next_on IS NULL OR next_on > done_on OR (entries.run IS NULL AND next_on = done_on))
+"""
+"""A list speaks of the invoices as the run saw them that it was handed to; what was entered by hand may be older than
+the run of its day."""
+_THEIRS = f"WITH stood AS ({_STOOD}) SELECT entries.n, invoice, issued {_SAID_OF_THEM} ORDER BY stood.n"
+_MOVED = f"WITH stood AS ({_STOOD}) SELECT DISTINCT entries.n {_SAID_OF_THEM} AND last_customer <> entries.named"
 
 
 _OF_BLOCK = f"about, named, kind, until, why, amount_minor, entries.currency, file, {meant.COLUMNS}, done_on"
@@ -110,16 +124,18 @@ def record(db: Database, run: int, on: date, handed: HandedIn) -> None:
 
 def _replace_blocks(db: Database, recording: received.Recording, blocks: Iterable[KeptBlock]) -> None:
     standing = [(n, each) for n, each in _blocks(db) if each.file]
-    older = {n for n, each in standing if meant.is_of_older(db, each.named, each.meant)}
-    listed = {_said(each): n for n, each in standing}
-    now = {_said(each): each for each in blocks}
-    for said, n in listed.items():
-        if said not in now or n in older:
-            _lift(
-                db, n, recording, "the number is another invoice's" if n in older else "a later list does not name it"
-            )
+    listed, now = {_said(each): n for n, each in standing}, {_said(each): each for each in blocks}
+    moved = {n for (n,) in db.execute(_MOVED, (recording.run,))}
+    ended = dict.fromkeys(moved, "said again since an invoice of theirs is another customer's")
+    ended |= {n: "a later list does not name it" for said, n in listed.items() if said not in now}
+    ended |= {
+        n: "the number is another invoice's" for n, each in standing if meant.is_of_older(db, each.named, each.meant)
+    }
+    for n in listed.values():
+        if n in ended:
+            _lift(db, n, recording, ended[n])
     for said, each in now.items():
-        if said not in listed or listed[said] in older:
+        if said not in listed or listed[said] in ended:
             _block(db, recording, each)
 
 

@@ -25,7 +25,7 @@ class KeptBlock:
     meant: Meant | None = field(default=None, compare=False)
     """The invoice it was said of; None: of a customer, or of one that no run had seen."""
     theirs: Mapping[str, date | None] = field(default_factory=dict, compare=False)
-    """Of a customer, the issue days of the invoices that a run saw as theirs, by number."""
+    """Of a customer, the issue days of the invoices that were theirs when it was said, or since, by number."""
 
     def is_of(self, customer_id: str, issued: date | None) -> bool:
         """True when it can speak of the invoice of this customer that was issued on this day, under its number."""
