@@ -238,6 +238,24 @@ def test_a_credit_whose_number_is_anothers_now_is_asked_about_until_it_is_answer
     assert outcome(firm, NOVEMBER) == approved
 
 
+@pytest.mark.parametrize(
+    ("approved", "then"), [("A-1", "500.00"), ("C-2", "500.00"), ("A-3", "needs_review"), ("C-1", "needs_review")]
+)
+def test_an_overpaid_invoice_that_another_customer_has_now_goes_on_once_it_is_approved(
+    tmp_path: Path, approved: str, then: str
+) -> None:
+    beta = {"customer_id": "C-2", "customer": "Beta AG"}
+    others = {"invoice": "A-2", "customer_id": "C-1"}, beta | {"invoice": "A-3", "due": "2026-12-31"}
+    firm = office(tmp_path, INVOICE | {"balance": "-24.92"}, *others)
+    run(firm, AUGUST)
+    firm.write(INVOICE | beta, *others)
+    assert outcome(firm, SEPTEMBER) == "needs_review"
+    why = {skip["invoice"]: skip["why"] for skip in firm.run_json(f"out/{SEPTEMBER}/run.json")["skips"]}
+    assert why["A-2"] == "needs_review", "C-1 had a credit on A-1"
+    assert outcome(firm, "2026-09-30", "--approve", approved) == then
+    assert outcome(firm, OCTOBER) == then, "an answer holds, and only the one that was asked for"
+
+
 def test_what_ends_the_question_about_a_lost_credit_works_as_it_is_written(firm: Office) -> None:
     firm.write(INVOICE)
     run(firm, SEPTEMBER)

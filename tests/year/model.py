@@ -80,6 +80,8 @@ class Measure:
     customer: str = ""
     due: date | None = None
     whose: str = ""
+    creditor: str = ""
+    """The customer whose credit it is, where less than nothing is beyond question: who has the row may change."""
     total: int = 0
     open: int = 0
 
@@ -176,9 +178,10 @@ class Model:
         here = {(item.uid, item.customer): open_[item.uid] for item in items}
         gone: dict[str, dict[str, int]] = defaultdict(dict)
         for number, (item, _) in sorted(self.last_seen.items()):
-            now, trusted = min(0, here.get((item.uid, item.customer), 0)), self.measures[item.uid].trusted
-            if trusted < now and item.uid not in self.closed:
-                gone[item.customer][number] = now - trusted
+            measure = self.measures[item.uid]
+            now = min(0, here.get((item.uid, measure.creditor), 0))
+            if measure.trusted < now and item.uid not in self.closed:
+                gone[measure.creditor][number] = now - measure.trusted
         asked = set()
         for customer, missed in gone.items():
             money: dict[int | None, int] = defaultdict(int)
@@ -302,7 +305,7 @@ class Model:
 
     def _agree(self, item: Item, owed: int) -> None:
         """Somebody looked: what no letter has named may still get another due date or customer."""
-        seen = Measure(owed, whose=item.customer, total=item.total, open=owed)
+        seen = Measure(owed, whose=item.customer, creditor=item.customer, total=item.total, open=owed)
         self.measures[item.uid] = replace(seen, customer=item.customer, due=item.due) if self._named(item) else seen
 
     def _rung(self, on: date, item: Item) -> str:
@@ -325,9 +328,13 @@ class Model:
         for item in items:
             owed = open_[item.uid]
             self.closed.discard(item.uid)  # it is back, whatever was said of it
-            known = self.measures.setdefault(item.uid, Measure(owed, whose=item.customer, total=item.total, open=owed))
+            known = self.measures.setdefault(
+                item.uid, Measure(owed, whose=item.customer, creditor=item.customer, total=item.total, open=owed)
+            )
             moved = known.whose != item.customer and not self._named(item)
-            known.trusted = 0 if moved else min(known.still_owed(item, owed), owed)
+            known.trusted = min(known.trusted, 0) if moved else min(known.still_owed(item, owed), owed)
+            if known.trusted >= min(0, owed):
+                known.creditor = item.customer
             known.whose, known.total, known.open = item.customer, item.total, owed
             if ends[item.number] in STAGES:
                 known.customer, known.due = item.customer, item.due

@@ -30,7 +30,7 @@ def seen(
     """Every invoice of today's file as it stands on the day; those whose rows were rejected are not among them.
 
     What is owed beyond question rises only where the invoice is new or `approved`, or is a credit that was set off, or
-    is lost and a letter of its customer was approved without it; `for_charges` is what was paid for charges, by number.
+    is lost and was answered for by an approval; `for_charges` is what was paid for charges, by number.
     Such a credit that is gone is among them as missing, nothing of it beyond question any more. One that is not
     answered for is kept as it was, though its number is another customer's or another invoice's now.
     """
@@ -67,12 +67,17 @@ def _unanswered(before: Seen, now: Seen, explained: int) -> Seen:
 
 
 def _accepted(lost: LostCredits, measured: Measured, agreed: Container[str]) -> frozenset[str]:
-    """The numbers of the lost credits of which a letter of their customer, in their currency, was approved."""
+    """The numbers of the lost credits that are answered for: a letter of their customer, in their currency, was
+    approved, or what has their number now was."""
     if not lost.unexplained:
         return frozenset()
     rows = measured.each("invoice", "customer_id", "currency")
-    whose = {(customer, currency) for number, customer, currency in rows if number in agreed or customer in agreed}
-    return frozenset[str]().union(*(numbers for one, numbers in lost.unexplained.items() if one in whose))
+    approved = {
+        number: (customer, currency) for number, customer, currency in rows if number in agreed or customer in agreed
+    }
+    whose = frozenset(approved.values())
+    theirs = frozenset[str]().union(*(numbers for one, numbers in lost.unexplained.items() if one in whose))
+    return theirs | (lost.explained.keys() & approved.keys())
 
 
 def unreadable(intake: Intake) -> frozenset[str]:
