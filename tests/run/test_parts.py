@@ -227,6 +227,29 @@ def test_a_letter_whose_invoices_are_in_two_parts_now_is_not_met_by_what_one_of_
     assert paid.startswith("without 14.25 EUR of its charges")
 
 
+@pytest.mark.parametrize("by_hand", [True, False])
+def test_a_held_customers_invoice_is_kept_back_in_the_part_of_another_customer_too(
+    tmp_path: Path, by_hand: bool
+) -> None:
+    moved, own, other = row("A-1", "C1"), row("A-2", "C1"), row("B-1", "C2")
+    held = tmp_path / "holds.csv"
+    held.write_text("customer_id,kind,until\n" + ("" if by_hand else "C1,hold,\n"), encoding="utf-8")
+    both_ways(tmp_path, [[moved, own], [other]], "", "--holds", str(held), "--as-of", DAY)
+    for form in ("whole", "parts") if by_hand else ():
+        words = ("hold", "--customer", "C1", "--why", "talks", "--as-of", DAY)
+        assert pastdue(tmp_path / form, *words).returncode == 0
+    parts = [[own], [moved | {"customer_id": "C2"}, other]]
+    later = both_ways(tmp_path, parts, "", "--as-of", "2027-01-15")
+    assert later[0] == later[1]
+    kept_back = {each["invoice"]: each["why"] for each in later[1][0]["skips"]}
+    assert kept_back["A-1"] == kept_back["A-2"] == "on_hold" and "B-1" not in kept_back
+    held.write_text("customer_id,kind,until\nC1,hold,\n", encoding="utf-8")
+    whole, several = both_ways(tmp_path, parts, "", "--holds", str(held), "--as-of", "2027-02-15")
+    assert whole == several
+    kept_back = {each["invoice"]: each["why"] for each in several[0]["skips"]}
+    assert kept_back.get("A-1") == ("on_hold" if by_hand else None), "the list of today speaks of today's customers"
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no disk that is always full")
 def test_a_full_disk_of_temporary_files_is_named_by_their_folder_and_nothing_is_sent(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch

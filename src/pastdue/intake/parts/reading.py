@@ -175,7 +175,7 @@ def _tasks(
             rows[name] = shares(sheet, index, days, "amount")
     if problems:
         raise BadInput(problems)
-    own = kept_by_part(kept, index)
+    own = kept_by_part(kept, index, holds_listed=bool(files.holds))
     both = zip(rows["payments"], rows["holds"], strict=True)
     return index, [
         PartTask(files.part(path, Share(*share)), dialect, kept)

@@ -212,8 +212,9 @@ def also_called(contacts: Iterable[Contacts]) -> dict[str, tuple[str, ...]]:
     return {key: tuple(others) for key, others in found.items()}
 
 
-def kept_by_part(kept: Kept, index: PartIndex) -> list[Kept]:
-    """The lists and invoices kept of earlier runs, by part; contacts go to every part."""
+def kept_by_part(kept: Kept, index: PartIndex, holds_listed: bool) -> list[Kept]:
+    """The lists and invoices kept of earlier runs, by part; contacts go to every part, and what holds a customer also
+    to those with invoices that were theirs. With `holds_listed` a list of today says who is held, no earlier one."""
     seen, payments, blocks = list(kept.seen.values()), kept.payments, kept.blocks
     of_seen = index.of_invoices([each.invoice for each in seen])
     of_payments = np.where(
@@ -226,12 +227,16 @@ def kept_by_part(kept: Kept, index: PartIndex) -> list[Kept]:
         index.of_customers([each.named for each in blocks]),
         index.of_invoices([each.named for each in blocks]),
     )
+    owners = [
+        {owner} if each.file and holds_listed else {owner, *index.of_invoices(list(each.theirs)).tolist()}
+        for each, owner in zip(blocks, np.maximum(of_blocks, 0).tolist(), strict=True)
+    ]
     return [
         replace(
             kept,
             seen={each.invoice: each for each in _of(part, seen, of_seen)},
             payments=tuple(_of(part, payments, of_payments)),
-            blocks=tuple(_of(part, blocks, of_blocks)),
+            blocks=tuple(each for each, own in zip(blocks, owners, strict=True) if part in own),
         )
         for part in range(len(index.parts))
     ]
