@@ -120,6 +120,8 @@ class Model:
     doubted: set[str] = field(default_factory=set)
     """The customers with a credit note that names an invoice which is not theirs, or nobody's; and those of whose
     credits less is left than earlier, though nothing became less on their invoices for it."""
+    lost: dict[str, dict[int, int]] = field(default_factory=dict)
+    """Of each customer whose credits are less, those credits with what is left of them."""
     present: set[str] = field(default_factory=set)
     """The numbers in the last run's file."""
     last_on: date | None = None
@@ -166,6 +168,11 @@ class Model:
         by_number = {item.number: open_[item.uid] for item in items}
         total = sum(open_[item.uid] for item in issued) - account
         self._remember(items, open_, ends)
+        approved = {item.uid: item.customer for item in items if item.number in agreed}
+        for customer in set(approved.values()):
+            for uid, left in self.lost.get(customer, {}).items():
+                if uid not in approved:
+                    self.measures[uid].trusted = left  # a letter of theirs was approved without it
         self.last_on = on
         return Expected(ends, dict(letters), by_number, total, known)
 
@@ -183,6 +190,7 @@ class Model:
             if measure.trusted < now and item.uid not in self.closed:
                 gone[measure.creditor][number] = now - measure.trusted
         asked = set()
+        self.lost = {}
         for customer, missed in gone.items():
             money: dict[int | None, int] = defaultdict(int)
             for paid in self.payments:
@@ -200,6 +208,8 @@ class Model:
             )  # fmt: skip
             if sum(missed.values()) > less:
                 asked.add(customer)
+                uids = {number: self.last_seen[number][0].uid for number in missed}
+                self.lost[customer] = {uid: self.measures[uid].trusted + missed[number] for number, uid in uids.items()}
             for number, cents in missed.items():
                 part = min(cents, less)
                 self.measures[self.last_seen[number][0].uid].trusted += part
@@ -332,8 +342,10 @@ class Model:
                 item.uid, Measure(owed, whose=item.customer, creditor=item.customer, total=item.total, open=owed)
             )
             moved = known.whose != item.customer and not self._named(item)
-            known.trusted = min(known.trusted, 0) if moved else min(known.still_owed(item, owed), owed)
-            if known.trusted >= min(0, owed):
+            asked = any(item.uid in own for own in self.lost.values())
+            if not (asked and known.creditor != item.customer):  # whose it was is asked, whoever has the row
+                known.trusted = min(known.trusted, 0) if moved else min(known.still_owed(item, owed), owed)
+            if not asked:
                 known.creditor = item.customer
             known.whose, known.total, known.open = item.customer, item.total, owed
             if ends[item.number] in STAGES:
