@@ -64,3 +64,22 @@ def test_a_used_up_credit_with_a_wrong_number_keeps_nothing_back(tmp_path: Path)
     spent = CREDIT | {"customer_id": "C-1", "applies_to": "A-9", "paid": "-40.00"}
     firm = office(tmp_path, {"paid": "10.00"}, spent)
     assert ends(firm)[0]["A-1"] == "90.00"
+
+
+@pytest.mark.parametrize(("named", "end"), [("A-9", "needs_review"), ("A-1", "60.00")])
+def test_a_credit_is_asked_about_on_an_invoice_whose_payment_by_a_former_customer_is_answered_for(
+    tmp_path: Path, named: str, end: str
+) -> None:
+    firm = office(tmp_path, {})
+    firm.says("run", "invoices.csv", "--as-of", "2026-08-15", "--yes")
+    assert firm.says("paid", "A-1", "40", "--on", "2026-08-16", "--as-of", "2026-08-16").code == 0
+    moved = {"customer_id": "C-2", "customer": "Beta AG"}
+    firm.write(moved)
+    firm.says("run", "invoices.csv", "--as-of", "2026-08-29", "--yes")
+    firm.says("run", "invoices.csv", "--as-of", "2026-08-30", "--yes", "--approve", "A-1")
+    assert [letter["total"] for letter in firm.run_json("out/2026-08-30/run.json")["letters"]] == ["100.00"]
+    firm.write(moved, moved | CREDIT | {"applies_to": named})
+    firm.says("run", "invoices.csv", "--as-of", "2026-09-29", "--yes")
+    told = firm.run_json("out/2026-09-29/run.json")
+    sent = {one["invoice"]: letter["total"] for letter in told["letters"] for one in letter["invoices"]}
+    assert (sent | {skip["invoice"]: skip["why"] for skip in told["skips"]})["A-1"] == end

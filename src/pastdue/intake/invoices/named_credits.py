@@ -30,11 +30,14 @@ def doubt_credits(table: InvoiceTable, passed: Sheet, seen: Mapping[str, Seen]) 
 
 
 def put_doubt(table: InvoiceTable, credit: int, what: Message) -> None:
-    """Put the doubt `what` on every open invoice of the customer and currency of a credit."""
+    """Put the doubt `what` on every open invoice of the customer and currency of a credit; one about a payment of its
+    former customer gives way, since an approval may have answered that for good."""
     ids, currency = table.texts["customer_id"], table.texts["currency"]
     alike = (ids.codes == ids.codes[credit]) & (currency.codes == currency.codes[credit])
     for owed in np.flatnonzero(alike & (table.balance > 0)).tolist():
-        table.doubts.setdefault(owed, what)
+        before = table.doubts.get(owed)
+        if before is None or before.key == "payment_of_former":
+            table.doubts[owed] = what
 
 
 def _credits(table: InvoiceTable) -> Ints:
