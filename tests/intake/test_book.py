@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from tests.intake.intake_files import taken
 
-from pastdue.model import Invoice
+from pastdue.model import Invoice, Whose
 from pastdue.model.calendars import Calendar
 from pastdue.model.choices import Roll
+from pastdue.model.money import Money
 
 PL = Calendar("PL")
 
@@ -82,6 +83,29 @@ def test_sums_are_those_of_the_rows_of_one_currency_day_of_issue_and_due_date(tm
             sums[at] += more
     assert len(late) == 25 and len(expected) == 9
     assert sorted(late.sums()) == sorted((*key, *sums) for key, sums in expected.items())
+
+
+def test_the_debts_of_a_customer_are_the_issued_invoices_that_are_no_credit_notes(tmp_path: Path) -> None:
+    """An invoice over nothing is one of them, and so is one that is paid; another currency is another debt."""
+    rows = [{"total": "0.01"}, {"total": "0.00"}, {"total": "-0.01"}, {"paid": "100.00"}, {"currency": "USD"}]
+    rows += [{"issued": "2026-11-23"}, {"issued": "2026-11-24"}, {"customer_id": "C-2"}]
+    late = taken(tmp_path, *rows).book.measured(date(2026, 11, 23), PL)
+    assert late.debts(["C-1"]) == {Whose("C-1", "EUR"): [0, 1, 3, 5], Whose("C-1", "USD"): [4]}
+    assert late.debts(["C-2", "C-3"]) == {Whose("C-2", "EUR"): [7]} and late.debts([]) == {}
+
+
+def test_a_credit_counts_from_its_day_of_issue_on(tmp_path: Path) -> None:
+    rows = [{"total": "-0.01"}, {"total": "0.00"}, {"paid": "100.01"}, {"paid": "100.00"}]
+    rows += [{"total": "-5.00", "issued": day} for day in ("2026-11-23", "2026-11-24")]
+    book = taken(tmp_path, *rows).book
+    assert book.measured(date(2026, 11, 23), PL).credits() == [0, 2, 4]
+    assert book.measured(date(2026, 11, 24), PL).credits() == [0, 2, 4, 5]
+
+
+def test_a_credit_that_is_not_yet_issued_lowers_no_balance(tmp_path: Path) -> None:
+    book = taken(tmp_path, {}, {"total": "-40.00", "issued": "2026-11-24"}).book
+    balances = [book.measured(date(2026, 11, day), PL).balances() for day in (23, 24)]
+    assert balances == [{Whose("C-1", "EUR"): Money.of_minor(owed, "EUR")} for owed in (10000, 6000)]
 
 
 def test_measuring_leaves_the_book_as_it_was(tmp_path: Path) -> None:

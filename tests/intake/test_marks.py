@@ -39,6 +39,18 @@ def test_a_note_on_what_is_not_owed_anyway_is_passed_over(tmp_path: Path) -> Non
     assert opened(taken(tmp_path, with_column("Amount Paid,Notes", "100.00,PAID", ",call"))) == HALF
 
 
+@pytest.mark.parametrize("note", ["on hold", "in dispute", "in dispute, on hold"])
+def test_a_note_that_keeps_letters_back_is_asked_about_of_an_invoice_and_not_of_a_credit(
+    tmp_path: Path, note: str
+) -> None:
+    """No letter asks for a credit; what is called paid is asked about of both."""
+    text = with_column("Notes", f'"{note}"', "").replace("100.00", "-100.00")
+    assert opened(taken(tmp_path, text)) == {"1": "-100.00", "2": "200.00"}
+    assert "Notes: says of 1 row, 200.00 GBP" in refusal(tmp_path, with_column("Notes", "", f'"{note}"'))
+    for said in ("paid", f"paid, {note}"):
+        assert "Notes: says of 1 row, -100.00 GBP" in refusal(tmp_path, text.replace(note, said))
+
+
 def test_a_note_counts_beside_a_balance_that_was_not_kept_up(tmp_path: Path) -> None:
     text = with_column("Balance Due,Notes", "100.00,PAID 18/2", "200.00,")
     assert opened(taken(tmp_path, text, map={"note": "Notes"})) == HALF
