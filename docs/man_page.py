@@ -11,7 +11,8 @@ from pathlib import Path
 import click
 
 from pastdue import __version__
-from pastdue.cli.commands import SECTIONS, pastdue
+from pastdue.cli.commands import pastdue
+from pastdue.cli.overview import SECTIONS
 from pastdue.intake.export.choices import Files, ReadingChoices, reading_options
 
 HERE = Path(__file__).parent

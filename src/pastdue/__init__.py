@@ -26,17 +26,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
-from typing import Any
 
 __version__ = "0.1.0"
 
 
-def names_on_demand(package: str, homes: Mapping[str, Sequence[str]]) -> Callable[[str], Any]:
+def names_on_demand(package: str, homes: Mapping[str, Sequence[str]]) -> Callable[[str], object]:
     """The `__getattr__` of a `package` whose names stay in its modules until one is asked for; `homes` gives the names
     of each module. For what is imported by settings, options and help, which need few of them."""
     places = {name: f"{package}.{module}" for module, names in homes.items() for name in names}
 
-    def found(name: str) -> Any:
+    def found(name: str) -> object:
         if name not in places:
             raise AttributeError(f"module {package!r} has no attribute {name!r}")
         return getattr(import_module(places[name]), name)

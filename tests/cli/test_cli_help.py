@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 from pkgutil import iter_modules
@@ -10,9 +13,12 @@ from pkgutil import iter_modules
 import click
 import pytest
 from tests.cli.offices import ON, Office, office
+from tests.command import SRC
+from tests.command import pastdue as pastdue_in
 
 from pastdue.cli import commands as modules
-from pastdue.cli.commands import SECTIONS, pastdue
+from pastdue.cli.commands import pastdue
+from pastdue.cli.overview import SECTIONS, overview
 from pastdue.firm import read_firm
 
 
@@ -43,6 +49,34 @@ def test_the_list_of_commands_is_whole_and_uncut(tmp_path: Path) -> None:
     for name, command in commands():
         if " " not in name:
             assert f"  {name}" in said.out and command.short_help and command.short_help in said.out
+
+
+@pytest.mark.parametrize("columns", [30, *range(50, 103)])
+def test_the_list_of_commands_is_set_as_click_sets_every_other_help(columns: int) -> None:
+    width = max(min(columns, 100) - 2, 50)
+    context = click.Context(pastdue, info_name="pastdue", **pastdue.context_settings)
+    by_click = click.HelpFormatter(width=width)
+    click.Command.format_usage(pastdue, context, by_click)
+    click.Command.format_help_text(pastdue, context, by_click)
+    click.Command.format_options(pastdue, context, by_click)
+    for title, purposes in SECTIONS.items():
+        with by_click.section(title):
+            by_click.write_dl(list(purposes.items()))
+    assert overview(width) == by_click.getvalue()
+
+
+def test_the_list_of_commands_comes_without_click_and_with_it(tmp_path: Path) -> None:
+    asked = "import sys; from pastdue.cli import entry; entry.exit_code_of(['--help']); print('click' in sys.modules)"
+    for columns in ("20", "60", "80", "99", "100", "200"):
+        started = [sys.executable, "-c", asked]
+        environment = os.environ | {"PYTHONPATH": str(SRC), "COLUMNS": columns}
+        done = subprocess.run(started, env=environment, cwd=tmp_path, capture_output=True, text=True, check=True)
+        *page, with_click = done.stdout.splitlines()
+        assert with_click == "False"
+        by_click = pastdue_in(tmp_path, "--help", "--version", environment=environment)
+        short, none = (pastdue_in(tmp_path, *words, environment=environment) for words in (["-h"], []))
+        assert page == by_click.stdout.splitlines() == short.stdout.splitlines() == none.stderr.splitlines()
+        assert (by_click.returncode, short.returncode, none.returncode) == (0, 0, 2)
 
 
 def test_the_help_of_run_shows_it_at_work(tmp_path: Path) -> None:

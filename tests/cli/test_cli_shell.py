@@ -123,7 +123,7 @@ def test_a_message_for_a_closed_stderr_never_lands_among_the_results(tmp_path: P
 def test_results_that_cannot_be_written_are_exit_6(tmp_path: Path) -> None:
     shop = office(tmp_path)
     with Path("/dev/full").open("wb") as full:
-        for command in (["aging", "invoices.csv"], ["days", "2026-10-01", "2026-10-30"], ["history"]):
+        for command in (["aging", "invoices.csv"], ["days", "2026-10-01", "2026-10-30"], ["history"], ["--help"]):
             code, _, err = with_streams(shop, (None, full.fileno(), None), *command)
             assert code == 6 and "the disk is full" in err and "Traceback" not in err
         code, out, _ = with_streams(shop, (None, None, full.fileno()), "plan", "nowhere.csv")

@@ -1,4 +1,7 @@
-"""The way from the shell to a command and back: streams and signals are prepared, errors become exit codes."""
+"""The way from the shell to a command and back: streams and signals are prepared, errors become exit codes.
+
+What every start imports is kept small: click, the commands and the errors are imported once the overview is not enough.
+"""
 
 from __future__ import annotations
 
@@ -8,15 +11,9 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from types import FrameType
-from typing import NoReturn
 
-import click
-
-from pastdue.cli.commands import pastdue
-from pastdue.cli.terminal.speaking import say, say_usage
+from pastdue.cli.overview import asks_for_overview, show_overview
 from pastdue.cli.terminal.streams import flush_stdout, open_missing_streams, prepare_streams
-from pastdue.model.errors import InputError, LedgerError, LockedError, OutputError, PastdueError, SettingsError
-from pastdue.model.errors.disk import write_fault
 
 INTERRUPTED = 130
 
@@ -42,15 +39,11 @@ def main() -> None:
 def exit_code_of(arguments: list[str]) -> int:
     """Run the command of the arguments; returns the exit code, after every error was printed on stderr."""
     try:
-        result = pastdue.main(arguments, prog_name="pastdue", standalone_mode=False)
-        return result if isinstance(result, int) else 0
-    except click.exceptions.Exit as stop:
-        return stop.exit_code
-    except click.ClickException as error:
-        with suppress(OSError):
-            say_usage(error)
-        return error.exit_code
-    except (click.Abort, KeyboardInterrupt):
+        if asks_for_overview(arguments):
+            show_overview()
+            return 0
+        return _exit_code_of_command(arguments)
+    except KeyboardInterrupt:
         return _interrupted()
     except BrokenPipeError:
         return 0
@@ -62,8 +55,30 @@ def exit_code_of(arguments: list[str]) -> int:
         return _explained(error, "--debug" in arguments)
 
 
-def exit_codes() -> tuple[tuple[type[PastdueError], int], ...]:
+def _exit_code_of_command(arguments: list[str]) -> int:
+    """Let click read the arguments and run their command; returns the exit code, after a usage error was printed."""
+    import click
+
+    from pastdue.cli.commands import pastdue
+    from pastdue.cli.terminal.speaking import say_usage
+    from pastdue.model.errors import disk  # noqa: F401 - no file may be left to open when its words are needed
+
+    try:
+        result = pastdue.main(arguments, prog_name="pastdue", standalone_mode=False)
+        return result if isinstance(result, int) else 0
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.ClickException as error:
+        with suppress(OSError):
+            say_usage(error)
+        return error.exit_code
+    except click.Abort:
+        return _interrupted()
+
+
+def exit_codes() -> tuple[tuple[type[Exception], int], ...]:
     """The exit code of each family of errors; the first that fits an error is its own."""
+    from pastdue.model.errors import InputError, LedgerError, LockedError, OutputError, SettingsError
     from pastdue.model.errors.left_out import CannotCharge, CannotPrint
 
     return (
@@ -79,6 +94,9 @@ def exit_codes() -> tuple[tuple[type[PastdueError], int], ...]:
 
 def _explained(error: Exception, debug: bool) -> int:
     """Print the error on stderr and return its exit code."""
+    from pastdue.model.errors import InputError, OutputError, PastdueError
+    from pastdue.model.errors.disk import write_fault
+
     if debug:
         import traceback
 
@@ -96,6 +114,8 @@ def _explained(error: Exception, debug: bool) -> int:
 
 def _say(text: str) -> None:
     """`text` on stderr, where that can still be written; the exit code is returned in any case."""
+    from pastdue.cli.terminal.speaking import say
+
     with suppress(OSError):
         say(text, err=True)
 
@@ -114,7 +134,7 @@ def _on_signals(handler: Callable[[int, FrameType | None], None]) -> None:
             signal.signal(number, handler)
 
 
-def _interrupt(number: int, frame: FrameType | None) -> NoReturn:  # noqa: ARG001 - the shape of a handler
+def _interrupt(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 - the shape of a handler
     """A polite request to end is met as Ctrl-C is: what can be put in order is put in order first, and however often
     it is repeated meanwhile, the putting in order is not interrupted."""
     _on_signals(_ignore)

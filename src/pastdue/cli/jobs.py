@@ -18,7 +18,9 @@ from pastdue.model.errors.problems import worded
 if TYPE_CHECKING:
     from pastdue.firm import Firm
     from pastdue.ledger import Ledger, LedgerPlace
-    from pastdue.model import Problem, Remark
+    from pastdue.model.errors.problems import Problem
+    from pastdue.model.messages import Text
+    from pastdue.model.remarks import Remark
     from pastdue.reports.outcome import Outcome
     from pastdue.run.job import Job
 
@@ -87,7 +89,7 @@ def unsent(done: Outcome) -> Iterator[str]:
         yield f"{counted(len(own), 'invoice')} {why.value}: {listed(own, 5)}"
 
 
-def say_reading(desk: Desk, remarks: Iterable[Remark | str], rejected: Sequence[Problem]) -> None:
+def say_reading(desk: Desk, remarks: Iterable[Remark | Text], rejected: Sequence[Problem]) -> None:
     """Every remark on the reading of files and, by kind, the first rejected rows, on stderr."""
     for remark in remarks:
         desk.remark(f"remark: {remark}")
