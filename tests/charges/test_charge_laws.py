@@ -143,6 +143,7 @@ def test_segments_follow_one_another_and_fill_the_whole_interval(debt: Debt, how
 def test_each_printed_segment_can_be_checked_from_what_it_prints(debt: Debt, how: Terms) -> None:
     for s in accrue(debt, how).segments:
         assert s.base is not None and s.percent is not None and s.days is not None and s.day_count is not None
+        assert s.until is not None
         leap = (date(s.until.year, 12, 31) - date(s.until.year, 1, 1)).days + 1
         year = {"actual/365": 365, "actual/360": 360, "30/360": 360, "actual/actual": leap}[s.day_count]
         exact = Fraction(s.base.amount) * Fraction(s.percent) * s.days / (100 * year)

@@ -195,6 +195,7 @@ def test_the_second_half_of_2026() -> None:
 def test_a_uk_debt_due_on_30_june_takes_the_bank_rate_of_that_day_and_keeps_it() -> None:
     # Bank Rate was 4.50 until 2025-05-07, 4.25 on 2025-06-30, 4.00 from 2025-08-07.
     (step,) = steps(BOE, UK, day("2025-06-30"), day("2026-09-30"))
+    assert step.basis is not None
     assert (step.first_day, step.basis.on) == (day("2025-07-01"), day("2025-06-30"))
     assert (step.annual_percent, step.basis.percent, step.basis.since) == (
         Decimal("12.25"), Decimal("4.25"), day("2025-05-08"),
@@ -203,6 +204,7 @@ def test_a_uk_debt_due_on_30_june_takes_the_bank_rate_of_that_day_and_keeps_it()
 
 def test_a_uk_debt_due_a_day_earlier_takes_the_bank_rate_of_31_december() -> None:
     (step,) = steps(BOE, UK, day("2025-06-29"), day("2026-09-30"))
+    assert step.basis is not None
     assert (step.first_day, step.basis.on, step.annual_percent) == (
         day("2025-06-30"), day("2024-12-31"), Decimal("12.75"),
     )  # fmt: skip
@@ -223,7 +225,7 @@ def test_a_half_year_law_is_split_on_1_january_and_1_july_even_where_the_rate_st
 def test_a_change_within_the_half_year_leaves_a_half_year_law_alone() -> None:
     # The ECB moved on 2026-06-17 and 2026-09-16.
     found = steps(ECB, EU, day("2026-06-16"), day("2026-11-30"))
-    assert [(str(step.first_day), step.annual_percent, str(step.basis.since)) for step in found] == [
+    assert [(str(step.first_day), step.annual_percent, step.basis and str(step.basis.since)) for step in found] == [
         ("2026-06-17", Decimal("10.15"), "2025-06-11"),
         ("2026-07-01", Decimal("10.40"), "2026-06-17"),
     ]

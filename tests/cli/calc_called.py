@@ -20,4 +20,5 @@ def said(*words: str) -> dict[str, Any]:
     """The JSON of a calculation that must succeed."""
     done = calc(*words, "--format", "json")
     assert done.exit_code == 0, done.output or done.exception
-    return json.loads(done.stdout)
+    told: dict[str, Any] = json.loads(done.stdout)
+    return told

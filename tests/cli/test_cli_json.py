@@ -19,7 +19,7 @@ from pastdue.cli.results import show
 from pastdue.model import Table, Why
 from pastdue.model.tables import OneByOne
 from pastdue.reports.formats.json import json_text
-from pastdue.run import OpenedJob, opened
+from pastdue.run import Job, OpenedJob, opened
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 FILE = "invoices-2026-10.csv"
@@ -106,7 +106,13 @@ def test_a_plan_says_what_the_run_then_does(firm: Office, tmp_path: Path) -> Non
 def read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """The first job that a command prepares is that of all that follow: the file is not read again for each."""
     read, prepare = list[OpenedJob](), opened.prepare
-    monkeypatch.setattr(opened, "prepare", lambda job: (read or read.append(prepare(job)) or read)[0])
+
+    def prepared(job: Job) -> OpenedJob:
+        if not read:
+            read.append(prepare(job))
+        return read[0]
+
+    monkeypatch.setattr(opened, "prepare", prepared)
 
 
 @pytest.mark.usefixtures("read_once")

@@ -246,11 +246,11 @@ def test_the_updated_rate_is_the_one_that_is_charged(firm: Path) -> None:
     assert Decimal(json.loads(done.stdout)["interest"]) == Decimal("115.00")
 
 
-def due(folder: Path, as_of: str) -> dict[str, list[tuple[str, list[str]]]]:
+def due(folder: Path, as_of: str) -> dict[str, list[tuple[str | None, list[str]]]]:
     config = ("--config", str(folder / "pastdue.toml"), "--as-of", as_of, "--format", "json")
     done = CliRunner().invoke(pastdue, ["rates", "--due", *config], standalone_mode=False)
     assert done.exception is None, done.exception
-    found: dict[str, list[tuple[str, list[str]]]] = {}
+    found: dict[str, list[tuple[str | None, list[str]]]] = {}
     for each in json.loads(done.stdout)["due"]:
         assert each["published"]
         found.setdefault(each["series"], []).append((each["not_known_from"], each["policies"]))

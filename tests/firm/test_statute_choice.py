@@ -42,7 +42,8 @@ def pd(folder: Path, command: str, *words: str, rows: list[str], on: str = "2026
 def planned(folder: Path, *rows: str, on: str = "2026-06-30", words: tuple[str, ...] = ()) -> dict[str, Any]:
     done = pd(folder, "plan", *words, rows=list(rows), on=on)
     assert done.exception is None, done.exception
-    return json.loads(done.stdout)
+    told: dict[str, Any] = json.loads(done.stdout)
+    return told
 
 
 def charges(plan: dict[str, Any]) -> dict[str, str]:
@@ -54,7 +55,8 @@ def explained(
 ) -> dict[str, Any]:
     done = pd(folder, "explain", number, *words, rows=list(rows), on=on)
     assert done.exception is None, done.exception
-    return json.loads(done.stdout)
+    told: dict[str, Any] = json.loads(done.stdout)
+    return told
 
 
 def test_a_british_firm_has_its_statute_for_businesses_and_nothing_for_consumers(tmp_path: Path) -> None:

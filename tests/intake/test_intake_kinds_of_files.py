@@ -7,6 +7,7 @@ import gzip
 import io
 import struct
 import zipfile
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -33,7 +34,7 @@ def taken(path: Path, **said: object) -> Intake:
     return read(Files(path), Dialect(presets=lambda: PRESETS, **said))  # type: ignore[arg-type]
 
 
-def book(path: Path, **sheets: list[list[object]]) -> Path:
+def book(path: Path, **sheets: Sequence[Sequence[object]]) -> Path:
     made = Workbook()
     made.remove(made.active)
     for name, rows in sheets.items():

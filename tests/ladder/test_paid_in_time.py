@@ -86,7 +86,7 @@ def test_a_letter_is_met_by_its_total_in_time_and_by_nothing_less_or_later(
 
 def test_a_settlement_names_the_last_payment_and_the_letter() -> None:
     met = settlement(paid(("90000.00", IN_TIME), ("591.78", LAST)), (FIRST,))
-    assert str(met.told) == "settled by the payment of 2026-02-24 as letter L-reminder asked"
+    assert met is not None and str(met.told) == "settled by the payment of 2026-02-24 as letter L-reminder asked"
 
 
 def test_a_payment_the_letter_had_deducted_is_not_counted_again() -> None:

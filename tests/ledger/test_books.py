@@ -14,6 +14,7 @@ import pytest
 from tests.ledger.homes import REFUSED, raw
 from tests.ledger.older_ledgers import unpack
 from tests.ledger.test_ledger import DECEMBER, NOVEMBER, OCTOBER, REMINDER, eur, notice, record_of
+from tests.noting import noting
 
 from pastdue.ledger import Books, Fault, Ledger, LedgerPlace, RunRecord, Seen
 from pastdue.ledger.sqlite.connecting import schema
@@ -72,8 +73,8 @@ def test_what_runs_saw_is_told_as_of_any_day_and_read_once(ledger: Ledger, monke
     run(ledger, NOVEMBER, [replace(A, open_minor=50)])
     days = (OCTOBER - timedelta(1), OCTOBER, NOVEMBER - timedelta(1), NOVEMBER, DECEMBER)
     assert [owed(day) for day in days] == [None, 10_000, 10_000, 50, 50]
-    read, seen = [], books.seen
-    monkeypatch.setattr(books, "seen", lambda *words: read.append(words) or seen(*words))
+    read = list[object]()
+    monkeypatch.setattr(books, "seen", noting(books.seen, lambda *words: read.append(words)))
     run(ledger, DECEMBER, [replace(A, open_minor=40)])
     assert read == [] and (owed(DECEMBER), owed(DECEMBER), owed(NOVEMBER)) == (40, 40, 50) and len(read) == 2
 

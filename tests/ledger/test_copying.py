@@ -76,7 +76,7 @@ def test_a_copy_in_the_other_home_reads_the_same_and_goes_on(place: LedgerPlace,
         before, had = known(ledger), proofs(ledger.database)
     bytes_before = None if place.file is None else place.file.read_bytes()
     assert copy(place, other) == had and sum(proof.rows for proof in had.values()) > 40
-    assert bytes_before is None or place.file.read_bytes() == bytes_before
+    assert place.file is None or place.file.read_bytes() == bytes_before
     with place.open(Access.READ) as ledger, other.open() as copied:
         assert known(copied) == before == known(ledger)
         assert copied.check() == ledger.check()

@@ -9,6 +9,7 @@ import psycopg
 import pytest
 from tests.ledger.homes import on_the
 from tests.ledger.test_ledger import NOVEMBER, OCTOBER, REMINDER, notice, record_of, undertake
+from tests.noting import noting
 from tests.postgresql import Server
 
 from pastdue.ledger import Access, Books, FileRow, Ledger, LetterRecord, RunRecord, Seen, letter_number
@@ -44,7 +45,7 @@ def test_a_thousand_letters_are_recorded_with_few_round_trips_to_a_server(
     with on_the(server, tmp_path).held(access=Access.BEGIN) as ledger:
         run = begun(ledger, tmp_path / "out")
         with monkeypatch.context() as counted:
-            counted.setattr(psycopg.Connection, "wait", lambda db, *of, **how: trips.append(of) or wait(db, *of, **how))
+            counted.setattr(psycopg.Connection, "wait", noting(wait, lambda _, *of, **__: trips.append(of)))
             ledger.record(run, rows, files, Books([Seen(f"A-{n}", "7", "EUR", 10_000) for n in range(1000)]))
         assert [row.number for row in ledger.letters()] == [letter_number(NOVEMBER, n) for n in range(1, 1001)]
         assert [row.invoice for row in ledger.notices()] == [f"A-{n}" for n in range(1000)]
@@ -61,11 +62,7 @@ def test_a_server_keeps_no_savepoint_open_behind_letters_it_has_taken(
     with on_the(server, tmp_path).held(access=Access.BEGIN) as ledger:
         run = begun(ledger, tmp_path / "out")
         with monkeypatch.context() as heard:
-            heard.setattr(
-                psycopg.Connection,
-                "execute",
-                lambda db, sql, *of, **how: said.append(sql) or execute(db, sql, *of, **how),
-            )
+            heard.setattr(psycopg.Connection, "execute", noting(execute, lambda _, sql, *__, **___: said.append(sql)))
             ledger.record(run, rows, files, Books())
     points = [sql.split(" ")[0] for sql in said if "SAVEPOINT" in sql]
     assert points == ["SAVEPOINT", "RELEASE"] * 4  # of 200 letters and of their notices, twice

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import socket
 import ssl
+from asyncio import WriteTransport
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,6 +15,12 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
 
 PASSWORD = "a secret"
+
+
+def _break_off(server: SMTP) -> None:
+    """Close the connection without a word."""
+    assert isinstance(server.transport, WriteTransport)
+    server.transport.abort()
 
 
 @dataclass
@@ -33,7 +40,7 @@ class Inbox:
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         if self.drops == "mail":
-            server.transport.abort()
+            _break_off(server)
         if self.sender.startswith("250"):
             envelope.mail_from = address
             envelope.mail_options.extend(options)
@@ -43,7 +50,7 @@ class Inbox:
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         if self.drops == "rcpt":
-            server.transport.abort()
+            _break_off(server)
         said = self.answers.get(address, "250 OK")
         if said.startswith("250"):
             envelope.rcpt_tos.append(address)
@@ -54,7 +61,7 @@ class Inbox:
             self.messages.append(envelope)
             self.then()
         if self.drops == "accepted":
-            server.transport.abort()
+            _break_off(server)
         return self.text
 
 
@@ -63,15 +70,15 @@ class _Breaking(SMTP):
 
     async def smtp_EHLO(self, hostname: str) -> None:
         if self.event_handler.drops == "ehlo":
-            self.transport.abort()
+            _break_off(self)
         await super().smtp_EHLO(hostname)
 
     async def smtp_DATA(self, arg: str) -> None:
         if self.event_handler.drops == "data":
-            self.transport.abort()
+            _break_off(self)
         if self.event_handler.drops == "text":
             await self.push("354 go on")
-            self.transport.abort()
+            _break_off(self)
             return
         await super().smtp_DATA(arg)
 

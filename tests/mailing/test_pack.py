@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
+from tests.noting import noting
 
 from pastdue.firm.catalog import Catalog
 from pastdue.firm.rows.languages import load_wording
@@ -22,6 +23,7 @@ from pastdue.model.letters import Draft
 from pastdue.model.money import Money
 from pastdue.reports.formats.csv import csv_text
 from pastdue.reports.outcome import SetLetter
+from pastdue.typeset.letter.typesetter import MergedLetter
 
 ON = date(2026, 11, 23)
 POLISH = Voice.of(load_wording(Catalog(), "pl"), "PL")
@@ -34,9 +36,8 @@ POSTING = Mailroom(
 )
 
 
-class Place(NamedTuple):
-    first_page: int
-    last_page: int
+def place(number: str, first: int, last: int) -> MergedLetter:
+    return MergedLetter(number, first, last, last - first + 1, 1)
 
 
 def letter(number: str, sheets: int = 1, code: str = "00-515", country: str = "PL", **other: Any) -> SetLetter:
@@ -135,7 +136,7 @@ def test_a_service_has_a_print_file_of_its_own() -> None:
 def test_the_manifest_has_every_letter_once_and_leaves_its_number_and_day_to_fill_in() -> None:
     letters = POSTING.classed([letter("7", 1, "80-001", stage=Stage.FINAL_DEMAND), letter("8", 2, "10115", "DE")])
     packed = batches(letters, POSTING, "")
-    table = manifest(packed, [[Place(1, 2)], [Place(1, 4)]])
+    table = manifest(packed, [[place("7", 1, 2)], [place("8", 1, 4)]])
     lines = csv_text(table).splitlines()
     assert lines[0] == (
         "seq,letter,stage,envelope_class,customer_id,customer,address,postcode,country,invoices,total,currency,pages,"
@@ -151,8 +152,8 @@ def test_the_manifest_has_every_letter_once_and_leaves_its_number_and_day_to_fil
 def test_no_more_of_a_manifest_is_made_than_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
     letters = POSTING.classed([letter(str(number), 1, "80-001") for number in range(3)])
     made = list[str]()
-    monkeypatch.setattr(mailing_manifest, "postcode", lambda *address: made.append(address[1]) or "")
-    rows = iter(manifest(batches(letters, POSTING, ""), [[Place(1, 2)] * 3]).rows)
+    monkeypatch.setattr(mailing_manifest, "postcode", noting(lambda *_: "", lambda *address: made.append(address[1])))
+    rows = iter(manifest(batches(letters, POSTING, ""), [[place("0", 1, 2)] * 3]).rows)
     assert made == []
     next(rows)
     assert made == ["PL"]

@@ -308,7 +308,8 @@ def test_the_ledger_knows_which_file_went_along_but_not_its_bytes(tmp_path: Path
     (copy,) = letter_from_json(row.content).copies
     assert (copy.invoice, copy.file, copy.pages) == ("FV-1", "FV-1.pdf", 1)
     assert copy.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
-    assert b"FINDME" not in job.firm.ledger_place.file.read_bytes()
+    ledger_file = job.firm.ledger_place.file
+    assert ledger_file is not None and b"FINDME" not in ledger_file.read_bytes()
     assert json.loads(row.content)["copies"][0]["file"] == "FV-1.pdf"
 
 

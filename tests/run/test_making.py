@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from tests.forked import forked_workers
 from tests.mailing import mail_firm
+from tests.noting import noting
 
 from pastdue.firm import read_firm
 from pastdue.intake import Dialect, Files
@@ -58,7 +59,7 @@ def test_several_processes_make_the_very_files_one_makes_and_leave_no_gap_in_the
 ) -> None:
     monkeypatch.setattr(choice, "LETTERS_A_CORE", A_CORE)
     began = list[int]()
-    monkeypatch.setattr(shared, "local_workers", lambda count: began.append(count) or forked_workers(count))
+    monkeypatch.setattr(shared, "local_workers", noting(forked_workers, began.append))
     one, two = (files_of(tmp_path / str(processes), processes) for processes in (1, 2))
     assert one == two and began == [2]
     said = json.loads(one["out/2026-11-23/run.json"])

@@ -9,6 +9,7 @@ import pickle
 from pathlib import Path
 
 import pytest
+from tests.noting import noting
 
 from pastdue.ledger import FileRow
 from pastdue.model.errors import OutputError
@@ -65,8 +66,7 @@ def test_release_can_be_repeated(out: Path, outbox: Outbox) -> None:
 def test_the_last_file_comes_last(outbox: Outbox, monkeypatch: pytest.MonkeyPatch) -> None:
     laid = [outbox.lay_aside(name, name.encode()) for name in ("letters/2.pdf", "letters/1.pdf", "run.json")]
     order: list[str] = []
-    move = Path.replace
-    monkeypatch.setattr(Path, "replace", lambda self, to: (order.append(self.name), move(self, to))[1])
+    monkeypatch.setattr(Path, "replace", noting(Path.replace, lambda self, _: order.append(self.name)))
     outbox.release(laid)
     assert order == ["2.pdf", "1.pdf", "run.json"]
 

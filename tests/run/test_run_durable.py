@@ -66,7 +66,12 @@ def test_a_run_is_recorded_when_its_files_and_their_names_are_on_the_disk(
 def test_the_ledger_waits_for_the_disk_at_each_commit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[sqlite3.Connection] = []
     connect = sqlite3.connect
-    monkeypatch.setattr(sqlite3, "connect", lambda *a, **k: made.append(connect(*a, **k)) or made[-1])
+
+    def connected(*given: Any, **named: Any) -> sqlite3.Connection:
+        made.append(connect(*given, **named))
+        return made[-1]
+
+    monkeypatch.setattr(sqlite3, "connect", connected)
     with Ledger.open(tmp_path / "pastdue.ledger", Access.BEGIN):
         (waits,) = made[-1].execute("PRAGMA synchronous").fetchone()
         (journal,) = made[-1].execute("PRAGMA journal_mode").fetchone()

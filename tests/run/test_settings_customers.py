@@ -7,6 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from tests.noting import noting
 
 from pastdue.firm import read_firm
 from pastdue.intake import Dialect, Files
@@ -51,7 +52,9 @@ def test_of_many_customers_nobody_has_ten_are_named_and_the_others_counted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, absent: int, told: int
 ) -> None:
     looked: list[int] = []
-    monkeypatch.setattr(names, "get_close_matches", lambda *given: looked.append(len(given[1])) or [])
+    monkeypatch.setattr(
+        names, "get_close_matches", noting(lambda *_: [], lambda _, among, *__: looked.append(len(among)))
+    )
     settings = "".join(f'[customers."C-032-{n:03d}"]\ndun = false\n' for n in range(absent))
     remarks = [str(r) for r in planned(tmp_path, settings).remarks if "customer of the file has" in str(r)]
     named = [r for r in remarks if r.count("C-032-")]

@@ -132,7 +132,7 @@ def test_the_page_is_in_the_creditors_language(tmp_path: Path) -> None:
     assert "Page d’essai : fr-dl-right".replace(" :", "\u00a0:") in text
     assert "pli, 99\u00a0mm" in text
     assert "The sender" not in text
-    assert PdfReader(pdf).root_object["/Lang"] == "fr-FR"
+    assert str(PdfReader(pdf).root_object["/Lang"]) == "fr-FR"
 
 
 def test_without_settings_or_ledger_the_countrys_layout_is_shown(tmp_path: Path) -> None:

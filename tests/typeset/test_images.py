@@ -58,7 +58,8 @@ def seen_pixels(pdf: bytes) -> Image.Image:
     """The one picture of a PDF, decoded by pikepdf."""
     with pikepdf.open(BytesIO(pdf)) as file:
         (stream,) = [o for o in file.objects if isinstance(o, pikepdf.Stream) and o.get("/Subtype") == "/Image"]
-        return pikepdf.PdfImage(stream).as_pil_image().copy()
+        picture: Image.Image = pikepdf.PdfImage(stream).as_pil_image().copy()
+        return picture
 
 
 def set_with(logo: Path | None = None, sign: Path | None = None, letter: Letter | None = None) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from pathlib import Path
 
 from pastdue.firm.binding import bind
@@ -43,7 +44,7 @@ def test_the_row_on_the_page_is_a_layout() -> None:
 
 def test_the_own_envelope_on_the_page_makes_a_layout() -> None:
     table = parse_toml(block("An envelope of your own", "[letters.window]").split("\n\n")[0], "page")
-    assert own_layout(bind(OwnWindow, table["letters"]["window"], "page")).folds == (105, 210)
+    assert own_layout(bind(OwnWindow, table["letters"]["window"], "page")).folds == (Decimal(105), Decimal(210))
 
 
 def test_every_picture_of_the_docs_is_shown_on_a_page_and_every_one_shown_is_there() -> None:

@@ -27,16 +27,17 @@ def refused(**measures: object) -> str:
 
 
 def test_a_sheet_is_folded_evenly_and_as_often_as_it_must_be() -> None:
-    assert own().folds == (99, 198)
+    assert own().folds == (Decimal(99), Decimal(198))
     assert own(envelope=[229, 162], window=[20, 60, 90, 45]).folds == (Decimal("148.5"),)
     assert own(envelope=[229, 324], window=[20, 220, 90, 45]).folds == ()
-    assert own(panel=105).folds == (105, 210)
-    assert own(panel=87, packet=105).folds == (87, 192)
+    assert own(panel=105).folds == (Decimal(105), Decimal(210))
+    assert own(panel=87, packet=105).folds == (Decimal(87), Decimal(192))
 
 
 def test_the_own_dl_window_has_the_zones_of_the_shipped_layout() -> None:
     made = own(panel=105)
-    assert (made.safe.x, made.safe.right, made.safe.y, made.safe.bottom) == (20, 100, 50, 90)
+    edges = made.safe.x, made.safe.right, made.safe.y, made.safe.bottom
+    assert edges == (Decimal(20), Decimal(100), Decimal(50), Decimal(90))
     assert made.safe.holds(made.address)
     assert made.return_line is not None
     assert made.exposed.holds(made.return_line)

@@ -36,7 +36,8 @@ def test_a_colour_that_can_just_be_read_is_kept_and_the_next_lighter_one_darkene
 def operators(look: Look) -> str:
     letter = replace(german_letter(1), annex=())
     with pikepdf.open(BytesIO(Typesetter(load_layout(Catalog(), "din-b"), look).set(letter).pdf)) as file:
-        return file.pages[0].Contents.read_bytes().decode("latin-1")
+        drawn: bytes = file.pages[0].Contents.read_bytes()
+        return drawn.decode("latin-1")
 
 
 def test_a_light_accent_colours_the_letterheads_rule_and_its_shade_the_words() -> None:
