@@ -299,7 +299,7 @@ def test_a_law_moves_a_due_day_whatever_the_firm_s_setting(name: str, due: str, 
     assert str(statute(name).effective_due(overdue)) == moved
 
 
-@pytest.mark.parametrize(("due", "law"), [("2026-01-31", "BGB § 193"), ("2026-02-02", "")])
+@pytest.mark.parametrize(("due", "law"), [("2026-01-31", "§ 193 BGB"), ("2026-02-02", "")])
 def test_a_charge_names_the_article_that_moved_its_due_day_and_only_then(due: str, law: str) -> None:
     found = charges("de-b2b", late("1000 EUR", due, "2026-03-31"))
     assert {charge.due_law for charge in found} == {law}

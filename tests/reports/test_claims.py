@@ -366,6 +366,8 @@ def test_each_country_has_its_form_and_other_pairs_the_general_sheet(shop: Offic
     assert german["court"]["form"] == "germany"
     fields = {one["field"]: one["value"] for one in german["court"]["fields"]}
     assert fields["Katalognummer der Forderung"] == "(bitte ergänzen)" and fields["Antragsgegner"] == "Acme GmbH"
+    own = next(value for field, value in fields.items() if field.startswith("Rechnung"))
+    assert own.replace("\u00a0", " ").find("laufend ab dem 16. Dezember 2026: ") > own.find("ausgerechnet")
     rows = (shop.folder / "invoices.csv").read_text(encoding="utf-8")
     (shop.folder / "invoices.csv").write_text(re.sub(",DE(,|$)", r",AT\1", rows, flags=re.MULTILINE), encoding="utf-8")
     assert claimed(shop)[1]["court"]["form"] == "general"
@@ -386,6 +388,8 @@ def test_the_particulars_of_england_have_at_most_1080_characters(tmp_path: Path,
     assert 200 < len(said["court"]["particulars"]) <= 1080
     assert "1,080" not in said["court"]["particulars"] and said["court"]["particulars"].endswith(".")
     assert ("INVOICE/2026/00000 of" in said["court"]["particulars"]) == (count == 1)
+    text = next(made.folder.rglob("court-form.txt")).read_text(encoding="utf-8")
+    assert re.search(rf"^Particulars \({len(said['court']['particulars'])}\scharacters\)$", text, re.MULTILINE)
 
 
 def test_every_form_we_ship_is_read_and_a_form_of_ones_own_with_an_unknown_place_is_refused(shop: Office) -> None:

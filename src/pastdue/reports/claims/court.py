@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import ROUND_CEILING
 
 from pastdue.letters.language.voice import Voice
@@ -20,15 +21,15 @@ PLACES = frozenset((
     "claim", "creditor", "creditor_address", "creditor_tax_id", "creditor_register", "creditor_contact",
     "creditor_signatory", "creditor_account", "customer", "customer_id", "customer_address", "customer_country",
     "customer_tax_id", "customer_contact", "count", "numbers", "few_numbers", "projects", "first_due", "principal",
-    *ChargeKind, "charges", "deducted", "total", "worth", "worth_whole", "daily", "as_of", "rate",
+    *ChargeKind, "charges", "deducted", "total", "worth", "worth_whole", "daily", "as_of", "day_after", "rate",
     "law", "last_letter", "last_letter_on", "last_pay_by", "letters", "exhibits", "unknown",
 ))  # fmt: skip
-"""The facts of the claim a form may use; `unknown` is one that no file can hold, left to fill in."""
+"""The facts of the claim a form may use; `day_after` is the day after `as_of`, `unknown` is what no file can hold."""
 PLACES_OF_AN_INVOICE = frozenset((
     "number", "project", "issued", "due", "contract_date", "amount", "paid", "open", "days",
-    *(f"own_{name}" for name in ChargeKind), "own_total", "own_rate", "own_law", "interest_after",
+    *(f"own_{name}" for name in ChargeKind), "own_total", "own_rate", "own_law", "interest_from",
 ))  # fmt: skip
-"""The facts of each invoice a form may use besides. `interest_after` is the last day without interest."""
+"""The facts of each invoice a form may use besides. `interest_from` is the first day with interest."""
 
 _PLACE = re.compile(r"\{([a-z_]+)\}(\.?)")
 
@@ -150,6 +151,7 @@ def _values(form: CourtForm, pack: ClaimPack, voice: Voice) -> dict[str, str]:
         "worth_whole": write.money(Money(worth.amount.to_integral_value(ROUND_CEILING), pack.currency)),
         "daily": write.money(pack.daily) if pack.daily is not None else "",
         "as_of": write.day(pack.as_of),
+        "day_after": write.day(pack.as_of + timedelta(days=1)),
         "rate": _rates([charge for one in pack.invoices for charge in one.notice.charges], form, voice),
         "law": voice.apart(grounds([c for one in pack.invoices for c in one.notice.charges], voice)),
         "last_letter": last.number if last else "",
@@ -186,7 +188,7 @@ def _of_invoice(form: CourtForm, one: ClaimedInvoice, voice: Voice) -> dict[str,
         "own_total": write.money(one.total),
         "own_rate": _rates(one.notice.charges, form, voice),
         "own_law": voice.apart(grounds(one.notice.charges, voice)),
-        "interest_after": write.day(begins) if begins else "",
+        "interest_from": write.day(begins + timedelta(days=1)) if begins else "",
     }
 
 

@@ -57,7 +57,7 @@ def made_claim(claims: Claims, currency: str, number: str, wishes: ClaimWishes) 
     pdf, firsts = bundler.bundle(lambda at: paper.document(pack, placed(list(at)).exhibits), bundled)
     pack = placed(firsts)
     files = {one.exhibit.file: one.data for one in found}
-    files |= {COURT: _court_text(sheet).encode(), CSV: csv_file(claim_table(pack), heads_of(firm)).encode()}
+    files |= {COURT: _court_text(sheet, voice).encode(), CSV: csv_file(claim_table(pack), heads_of(firm)).encode()}
     files |= {JSON: json_text(claim_json(pack, sheet)).encode(), BUNDLE: pdf}
     return MadeClaim(pack, files)
 
@@ -82,11 +82,12 @@ def _sheet(firm: Firm, pack: ClaimPack, wanted: str) -> CourtSheet:
     return filled(name, form, pack, Voice.of(load_wording(firm.catalog, form.language), country))
 
 
-def _court_text(sheet: CourtSheet) -> str:
+def _court_text(sheet: CourtSheet, voice: Voice) -> str:
     """The form as text, to copy from."""
     lines = [sheet.title, "=" * len(sheet.title), ""]
     for label, value in sheet.fields:
         lines += [label, f"    {value}", ""]
     if sheet.particulars:
-        lines += [f"({len(sheet.particulars)})", "", sheet.particulars, ""]
+        title = voice.say("claims.particulars", count=len(sheet.particulars))
+        lines += [title, "-" * len(title), "", sheet.particulars, ""]
     return "\n".join(lines)
