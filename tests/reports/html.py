@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 VOID = {"meta", "input", "br"}
 IMPLIED = {"td": ("td", "th"), "th": ("td", "th"), "tr": ("td", "th", "tr")}
 """The elements that the beginning of another one, or the end of what is around them, ends."""
+
+
+def unmarked(html: str) -> str:
+    """`html` without the marks that keep a number on one line."""
+    return re.sub(r'<span class="uncut">(.*?)</span>', r"\1", html)
 
 
 @dataclass(slots=True)

@@ -107,6 +107,30 @@ def test_the_page_fits_its_window_and_asks_for_nothing(
     context.close()
 
 
+@pytest.mark.parametrize("width", [1280, 700, 390, 320])
+def test_no_number_with_a_hyphen_and_no_formula_is_cut_at_the_end_of_a_line(
+    chromium: Browser, page_file: Path, width: int
+) -> None:
+    visit = Visit(chromium.new_context(viewport={"width": width, "height": 900}), page_file)
+    visit.asks("document.querySelectorAll('details').forEach(one => one.open = true)")
+    cut = visit.asks("""() => {
+        const cut = [], walk = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+        for (let node; (node = walk.nextNode());) {
+            if (node.parentElement.closest('code, bdi, [hidden]')) continue;
+            for (const found of node.data.matchAll(/[^ \\n]*[-–][^ \\n]*/g)) {
+                if (found[0].length > 32 || !/[0-9\\u00a0]/.test(found[0])) continue;
+                const word = document.createRange();
+                word.setStart(node, found.index);
+                word.setEnd(node, found.index + found[0].length);
+                const lines = [...word.getClientRects()].filter(line => line.width);
+                if (new Set(lines.map(line => Math.round(line.top))).size > 1) cut.push(found[0]);
+            }
+        }
+        return cut;
+    }""")
+    assert cut == []
+
+
 @pytest.mark.parametrize(("size", "tables"), [(DESK, ".scroll"), (PHONE, ".scroll:has(.charted, .todo)")])
 def test_no_table_is_wider_than_its_place_and_no_command_is_squeezed(
     chromium: Browser, page_file: Path, size: Any, tables: str

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from tests.cli.offices import Office
 from tests.command import pastdue
-from tests.reports.html import HtmlPage
+from tests.reports.html import HtmlPage, unmarked
 
 from pastdue.firm.catalog import Catalog
 from pastdue.firm.rows.languages import load_wording
@@ -56,7 +56,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, object]:
     grown["total"], moved["due"], gone["invoice"], gone["customer_id"] = "700.00", "2026-08-31", "B-1", "C-77"
     shop.write(grown, moved, gone, small, large, old, abroad, held, credited, credit, foreign)
     shop.runs("invoices.csv", "--holds", "holds.csv", on=SECOND)
-    text = (folder / f"out/{SECOND}/reports/review.html").read_text(encoding="utf-8")
+    text = unmarked((folder / f"out/{SECOND}/reports/review.html").read_text(encoding="utf-8"))
     return text, json.loads((folder / f"out/{SECOND}/run.json").read_text(encoding="utf-8"))
 
 
@@ -142,7 +142,7 @@ def rejected(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, list[dict[s
     assert result.returncode == 3, result.stderr
     out = folder / f"out/{FIRST}"
     problems = json.loads((out / "run.json").read_text(encoding="utf-8"))["rejected"]
-    text = (out / "reports/review.html").read_text(encoding="utf-8")
+    text = unmarked((out / "reports/review.html").read_text(encoding="utf-8"))
     return text, problems, (out / "reports/rejected.csv").read_text(encoding="utf-8-sig")
 
 
@@ -176,7 +176,7 @@ def test_differences_in_contacts_and_addresses_are_worded(tmp_path: Path) -> Non
     (tmp_path / "contacts.csv").write_text(contacts, encoding="utf-8")
     words = ("--contacts", "contacts.csv", "--as-of", FIRST, "-q", "--html", "plan.html")
     assert pastdue(tmp_path, "plan", "invoices.csv", *words).returncode in (0, 3)
-    text = (tmp_path / "plan.html").read_text(encoding="utf-8").replace("\u00a0", " ")
+    text = unmarked((tmp_path / "plan.html").read_text(encoding="utf-8")).replace("\u00a0", " ")
     said = html.unescape(text[text.index('id="remarks"') :])
     assert "to w kontaktach 'Zosia' (wiersz 2): połączono po numerze, zostaje nazwa z faktury" in said
     assert "klient C-1 ma więcej niż jedną nazwę:" in said and "klient C-1 ma więcej niż jeden adres:" in said
@@ -203,7 +203,7 @@ def test_a_french_page_has_a_space_before_its_colons(tmp_path: Path) -> None:
     shop = Office(tmp_path)
     shop.write({**HOME, "due": "2026-08-31"})
     shop.runs(on=FIRST)
-    text = (tmp_path / f"out/{FIRST}/reports/review.html").read_text(encoding="utf-8")
+    text = unmarked((tmp_path / f"out/{FIRST}/reports/review.html").read_text(encoding="utf-8"))
     letter = text[text.index("<summary>1 facture") :].partition("</details>")[0]
     assert "1 facture\u00a0: A-1" in letter and "Échéance\u00a0: 31/08/2026" in letter
     assert re.search(r"\w: ", re.sub(r"<[^>]*>", " ", letter)) is None

@@ -118,7 +118,6 @@ def _said(template: str, values: Mapping[str, str], blank: str) -> str:
 
 def _values(form: CourtForm, pack: ClaimPack, voice: Voice) -> dict[str, str]:
     write, creditor, customer = voice.written, pack.creditor, pack.customer
-    last = max((sent.letter for sent in pack.letters), key=lambda letter: letter.on, default=None)
     kinds = {kind.value: write.money(pack.charged(kind)) for kind in ChargeKind}
     account = [creditor.iban, *(f"{label} {value}" for label, value in creditor.account.items())]
     worth = _worth(pack)
@@ -154,13 +153,21 @@ def _values(form: CourtForm, pack: ClaimPack, voice: Voice) -> dict[str, str]:
         "day_after": write.day(pack.as_of + timedelta(days=1)),
         "rate": _rates([charge for one in pack.invoices for charge in one.notice.charges], form, voice),
         "law": voice.apart(grounds([c for one in pack.invoices for c in one.notice.charges], voice)),
-        "last_letter": last.number if last else "",
-        "last_letter_on": write.day(last.on) if last else "",
-        "last_pay_by": write.day(last.pay_by) if last else "",
+        **_last_letter(pack, voice),
         "letters": voice.apart(f"{sent.letter.number} ({write.day(sent.letter.on)})" for sent in pack.letters),
         "exhibits": str(len(pack.exhibits)),
         "unknown": "",
     }
+
+
+def _last_letter(pack: ClaimPack, voice: Voice) -> dict[str, str]:
+    day, last = (
+        voice.written.day,
+        max((sent.letter for sent in pack.letters), key=lambda letter: letter.on, default=None),
+    )
+    if last is None:
+        return dict.fromkeys(("last_letter", "last_letter_on", "last_pay_by"), "")
+    return {"last_letter": last.number, "last_letter_on": day(last.on), "last_pay_by": day(last.pay_by)}
 
 
 def _worth(pack: ClaimPack) -> Money:

@@ -31,6 +31,9 @@ from pastdue.reports.review.to_do import to_do
 from pastdue.reports.review.trend import trends
 from pastdue.reports.review.words import PageWords, ShownFigure
 
+_UNCUT_AT_MOST = 32
+"""Characters of a word that is narrower than a phone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tile:
@@ -104,13 +107,21 @@ def _environment() -> Environment:
     made = Environment(
         loader=FunctionLoader(_template), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
     )
-    made.filters["options"] = _options
+    made.filters["uncut"] = _uncut
     return made
 
 
-def _options(text: str) -> Markup:
-    """The text, escaped, with no line break within the name of an option such as --date-format."""
-    return Markup(re.sub(r"--[a-z-]+", r'<span class="option">\g<0></span>', str(escape(text))))
+def _uncut(text: str) -> Markup:
+    """The text, escaped, with no line break within a number such as 2026-00012 or 31–60, nor within the name of an
+    option such as --date-format."""
+    return Markup(re.sub(r"[^ \n]*[-–][^ \n]*", _kept, str(escape(text))))
+
+
+def _kept(found: re.Match[str]) -> str:
+    kept, word = r'<span class="uncut">\g<0></span>', found[0]
+    if len(word) <= _UNCUT_AT_MOST and re.search(r"[\d\u00a0]", word):
+        return re.sub(".+", kept, word)
+    return re.sub(r"--[a-z-]+", kept, word)
 
 
 def _template(name: str) -> str:
