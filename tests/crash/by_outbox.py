@@ -22,7 +22,7 @@ from pastdue.model import (
     Stage,
 )
 from pastdue.model.countries import CalendarName
-from pastdue.model.kept import Approval, HandedIn, KeptBlock, KeptContact, KeptPayment
+from pastdue.model.kept import Approval, HandedIn, KeptBlock, KeptContact, KeptPayment, Subject
 from pastdue.model.money import Money
 from pastdue.run.outbox import Outbox, new_staging
 from pastdue.run.recovery import recover, undertaking
@@ -31,7 +31,7 @@ ON, PAY_BY = date(2026, 11, 23), date(2026, 12, 3)
 CUSTOMERS = {"ACME": ["A-1", "A-2"], "Bolt": ["B-1"], "Cork": ["C-1"]}
 SIZE = 40_000
 PAID = KeptPayment("A-1", "ACME", Payment(Money(Decimal("10.00"), "EUR"), ON), None, "paid.csv")
-HELD = KeptBlock("C-1", False, Block(BlockKind.HOLD, None, "looked at"), "holds.csv")
+HELD = KeptBlock(Subject("C-1"), Block(BlockKind.HOLD, None, "looked at"), "holds.csv")
 CONTACT = KeptContact({"customer_id": "ACME", "email": "a@example.com"}, "contacts.csv")
 HANDED_IN = HandedIn((PAID,), (HELD,), (CONTACT,))
 AGREED = Approval("B-1", ON, "Bolt", date(2026, 9, 15), Money(Decimal("100.00"), "EUR"))

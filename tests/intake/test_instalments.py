@@ -10,7 +10,7 @@ from tests.intake.test_judgement import dialect, opened, refusal, remedies, take
 
 from pastdue.intake import Files, Intake, read
 from pastdue.model import Block, BlockKind
-from pastdue.model.kept import Kept, KeptBlock, Seen
+from pastdue.model.kept import Kept, KeptBlock, Seen, Subject
 from pastdue.model.money import Money
 
 HEAD = "Invoice No,Customer,Date,Due Date,Currency,Amount"
@@ -176,8 +176,8 @@ def test_a_hold_of_an_invoice_keeps_back_all_its_instalments_and_one_of_an_insta
 ) -> None:
     intake = beside(tmp_path, f"{named},,dispute,,")
     assert held(intake, "disputed") == kept_back and not intake.rejected
-    assert [each.named for each in intake.handed_in.blocks or ()] == kept_back
-    by_hand = KeptBlock(named, False, Block(BlockKind.HOLD, None, "by phone"))
+    assert [each.about.name for each in intake.handed_in.blocks or ()] == kept_back
+    by_hand = KeptBlock(Subject(named), Block(BlockKind.HOLD, None, "by phone"))
     assert held(beside(tmp_path, "", (by_hand,)), "hold") == kept_back
 
 
@@ -194,7 +194,7 @@ def test_the_amount_promised_for_all_instalments_together_counts_for_none_of_the
     promise = Block(BlockKind.PROMISE, date(2026, 12, 20), "by phone", Money.of_minor(10000, "EUR"))
     for intake in (
         beside(tmp_path, f"{named},,promise,2026-12-20,100.00"),
-        beside(tmp_path, "", (KeptBlock(named, False, promise),)),
+        beside(tmp_path, "", (KeptBlock(Subject(named), promise),)),
     ):
         assert intake.book.frame["promised_minor"].tolist() == amounts
 

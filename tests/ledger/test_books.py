@@ -21,13 +21,13 @@ from pastdue.ledger.sqlite.connecting import schema
 from pastdue.ledger.statements import books
 from pastdue.model import Block, BlockKind, ChargeKind, Payment
 from pastdue.model.errors import LedgerError, SettingsError
-from pastdue.model.kept import Agreement, Approval, Closing, HandedIn, KeptBlock, KeptContact, KeptPayment
+from pastdue.model.kept import Agreement, Approval, Closing, HandedIn, KeptBlock, KeptContact, KeptPayment, Subject
 from pastdue.model.money import Money
 from pastdue.run.outbox import Outbox, new_staging
 from pastdue.run.recovery import undertaking
 
 PAID = KeptPayment("A", "7", Payment(eur("40.00"), date(2026, 10, 20), "TX 1"), eur("0.00"), "payments.csv")
-HELD = KeptBlock("A", False, Block(BlockKind.DISPUTE, None, "damaged"), "holds.csv")
+HELD = KeptBlock(Subject("A"), Block(BlockKind.DISPUTE, None, "damaged"), "holds.csv")
 ADA = KeptContact({"customer_id": "7", "customer": "Ada", "city": "Bern"}, "contacts.csv")
 A = Seen("A", "7", "EUR", 10_000, "Ada", date(2026, 9, 1), date(2026, 9, 15), 10_000)
 B = replace(A, invoice="B")
@@ -167,7 +167,7 @@ def test_entries_of_nothing_or_in_another_currency_than_the_invoice_s_are_refuse
 
 
 def test_a_list_of_holds_is_the_whole_truth_and_none_changes_nothing(ledger: Ledger) -> None:
-    other = replace(HELD, named="B")
+    other = replace(HELD, about=Subject("B"))
     run(ledger, OCTOBER, [A, B], blocks=(HELD, other))
     run(ledger, NOVEMBER, [A, B])
     assert ledger.kept().blocks == (HELD, other)
@@ -180,7 +180,7 @@ def test_a_list_of_holds_is_the_whole_truth_and_none_changes_nothing(ledger: Led
 def test_a_list_that_holds_a_customer_speaks_of_the_invoices_that_were_theirs_when_it_was_handed_in_last(
     ledger: Ledger,
 ) -> None:
-    of_customer = KeptBlock("7", True, HELD.block, "holds.csv")
+    of_customer = KeptBlock(Subject("7", customer=True), HELD.block, "holds.csv")
     moved = replace(B, customer_id="8")
     run(ledger, OCTOBER, [A, B], blocks=(of_customer,))
     run(ledger, NOVEMBER, [A, moved])
@@ -192,15 +192,16 @@ def test_a_list_that_holds_a_customer_speaks_of_the_invoices_that_were_theirs_wh
 
 
 def test_what_is_held_by_hand_outlasts_every_list_and_is_lifted_by_hand(ledger: Ledger) -> None:
-    by_hand = KeptBlock("7", True, Block(BlockKind.PROMISE, date(2026, 12, 1), "by phone", eur("40.00")))
+    customer = Subject("7", customer=True)
+    by_hand = KeptBlock(customer, Block(BlockKind.PROMISE, date(2026, 12, 1), "by phone", eur("40.00")))
     ledger.entries.block(by_hand, OCTOBER)
     with pytest.raises(LedgerError, match="'7' has this promise already"):
         ledger.entries.block(by_hand, OCTOBER)
     run(ledger, NOVEMBER, [A], blocks=())
     assert ledger.kept().blocks == (by_hand,)
-    assert ledger.entries.lift("7", True, NOVEMBER, "paid") == (by_hand,)
+    assert ledger.entries.lift(customer, NOVEMBER, "paid") == (by_hand,)
     with pytest.raises(LedgerError, match="customer '7' has no hold, dispute or promise"):
-        ledger.entries.lift("7", True, NOVEMBER, "paid")
+        ledger.entries.lift(customer, NOVEMBER, "paid")
     assert ledger.kept().blocks == ()
 
 

@@ -13,13 +13,16 @@ from pastdue.cli.terminal.speaking import say
 
 if TYPE_CHECKING:
     from pastdue.model import BlockKind
+    from pastdue.model.kept import Subject
 
 
-def named(invoice: str | None, customer: str | None) -> tuple[str, bool]:
-    """The invoice or the customer a command is about, and whether it is a customer; refuses both and neither."""
+def named(invoice: str | None, customer: str | None) -> Subject:
+    """The invoice or the customer a command is about; refuses both and neither."""
+    from pastdue.model.kept import Subject
+
     if (invoice is None) == (customer is None):
         raise click.UsageError("name one of INVOICE or --customer ID")
-    return (customer, True) if customer is not None else (str(invoice), False)
+    return Subject(str(invoice)) if customer is None else Subject(customer, customer=True)
 
 
 def refuse_whole(invoice: str, seen: Iterable[str]) -> None:
@@ -31,20 +34,19 @@ def refuse_whole(invoice: str, seen: Iterable[str]) -> None:
         raise SettingsError(f"{invoice!r} is in instalments, each an item of its own", f"name one: {', '.join(own)}")
 
 
-def enter(desk: Desk, kind: BlockKind, about: tuple[str, bool], until: date | None, why: str) -> None:
+def enter(desk: Desk, kind: BlockKind, about: Subject, until: date | None, why: str) -> None:
     """Record a block of that kind and say so; remark on an invoice or a customer no run has seen."""
     from pastdue.cli.jobs import ledger_to_enter
     from pastdue.model import Block
     from pastdue.model.kept import KeptBlock
     from pastdue.model.names import instalments_of
 
-    name, is_customer = about
     with ledger_to_enter(desk.firm) as ledger:
         seen = ledger.history().seen
-        known = {one.customer_id for one in seen.values()} if is_customer else seen
-        if name not in known and (is_customer or not instalments_of(name, seen)):
-            what = "a customer" if is_customer else "an invoice"
-            desk.remark(f"remark: no run has seen {what} {name!r} so far; is the number right?")
-        ledger.entries.block(KeptBlock(name, is_customer, Block(kind, until, why)), desk.as_of)
+        known = {one.customer_id for one in seen.values()} if about.customer else seen
+        if about.name not in known and (about.customer or not instalments_of(about.name, seen)):
+            what = "a customer" if about.customer else "an invoice"
+            desk.remark(f"remark: no run has seen {what} {about.name!r} so far; is the number right?")
+        ledger.entries.block(KeptBlock(about, Block(kind, until, why)), desk.as_of)
     lasts = f"until {until}, that day included" if until else "until it is lifted"
-    say(f"{kind.value} of {'customer ' if is_customer else ''}{name} {lasts}: {why}")
+    say(f"{kind.value} of {about} {lasts}: {why}")

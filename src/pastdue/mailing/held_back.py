@@ -114,10 +114,10 @@ class _Since:
     def _blocked(self, notice: NoticeRow) -> Iterator[str]:
         """The holds, disputes and promises in force today: had the run known one, it had made no letter."""
         for each in self.blocks:
-            if each.customer:
-                speaks = each.named == notice.customer_id or notice.invoice in each.theirs
+            if each.about.customer:
+                speaks = each.about.name == notice.customer_id or notice.invoice in each.theirs
             else:
-                speaks = each.named == notice.invoice and each.is_of(notice.customer_id, notice.issued)
+                speaks = each.about.name == notice.invoice and each.is_of(notice.customer_id, notice.issued)
             if speaks and each.block.in_force(self.on):
                 until = f" until {each.block.until}" if each.block.until else ""
                 yield f"{_BLOCKED[each.block.kind]}{until}"

@@ -89,8 +89,8 @@ _PAYMENT = ColumnsOf[KeptPayment]({
     Column("file", "From", rank=Rank.EXTRA): lambda one: one.file or _BY_HAND,
 })  # fmt: skip
 _BLOCK = ColumnsOf[KeptBlock]({
-    Column("invoice", "Invoice", rank=Rank.KEY): lambda one: "" if one.customer else one.named,
-    Column("customer_id", "Customer no.", rank=Rank.EXTRA): lambda one: one.named if one.customer else "",
+    Column("invoice", "Invoice", rank=Rank.KEY): lambda one: "" if one.about.customer else one.about.name,
+    Column("customer_id", "Customer no.", rank=Rank.EXTRA): lambda one: one.about.name if one.about.customer else "",
     Column("kind", "Kind", rank=Rank.KEY): lambda one: one.block.kind.value,
     Column("until", "Last day", date): lambda one: one.block.until,
     Column("currency", "Currency", rank=Rank.KEY): lambda one: one.block.amount.currency if one.block.amount else "",
@@ -126,7 +126,7 @@ def payments_table(payments: Iterable[KeptPayment], invoices: Collection[str] = 
 
 def holds_table(blocks: Iterable[KeptBlock], named: Collection[str] = ()) -> Table:
     """A row for each hold, dispute or promise in force; `until` is its last day. Only those of `named` when given."""
-    own = [one for one in blocks if not named or one.named in named]
+    own = [one for one in blocks if not named or one.about.name in named]
     return _BLOCK.table("Holds, disputes and promises in force", own)
 
 

@@ -13,7 +13,7 @@ from pastdue.intake import Files, Intake
 from pastdue.intake.follow_ups import FollowUps
 from pastdue.ledger import History
 from pastdue.model import Ladder, Notice, Overdue, Why
-from pastdue.model.kept import Kept, Seen
+from pastdue.model.kept import Kept, Seen, Subject
 from pastdue.model.messages import Message, Names
 from pastdue.model.money import total
 from pastdue.model.names import instalments_of
@@ -44,17 +44,18 @@ def idle_holds(kept: Kept, intake: Intake) -> Iterator[Remark]:
     by_hand = [each for each in kept.blocks if not each.file]
     if not by_hand:
         return
-    strange = {number for number in intake.book.lacks(each.named for each in by_hand) if number not in kept.seen}
+    strange = {number for number in intake.book.lacks(each.about.name for each in by_hand) if number not in kept.seen}
     strange -= {number for number in strange if instalments_of(number, intake.book.frame["invoice"])}
     ids = intake.book.frame["customer_id"].unique().tolist()
     customers = {*ids, *(seen.customer_id for seen in kept.seen.values())}
     for each in by_hand:
-        if each.named in customers or each.theirs if each.customer else each.named not in strange:
+        named = each.about.name
+        if named in customers or each.theirs if each.about.customer else named not in strange:
             continue
-        kind, named = each.block.kind.value, each.named
+        kind = each.block.kind.value
         keeps = Message.of(f"block_{kind}")
-        text = Message.of("no_customer_to_hold" if each.customer else "no_invoice_to_hold", kind=keeps)
-        of_customer = not each.customer and named in customers
+        text = Message.of("no_customer_to_hold" if each.about.customer else "no_invoice_to_hold", kind=keeps)
+        of_customer = not each.about.customer and named in customers
         again = Message.of("lift_and_again", named=quoted(named), command=kind)
         remedy = again if of_customer else Message.of("correct_number")
         yield Remark(text, named, remedy=remedy, warns=True)
@@ -184,7 +185,7 @@ def left_under(closed: Seen, kept: Kept, history: History) -> Iterator[Remark]:
     """A remark on what is entered for the number of an invoice that was closed since its debt goes on under another
     one: it does not go along."""
     number = closed.invoice
-    said = [f"the {one.block.kind.value}" for one in kept.blocks if not one.customer and one.named == number]
+    said = [f"the {one.block.kind.value}" for one in kept.blocks if one.about == Subject(number)]
     said += ["the waiver"] if history.waived(number) is not None else []
     said += [f"the {one.kind.value} that is {one.said}" for one in history.agreed(number)]
     paid = total((one.payment.amount for one in kept.payments if closed.has(one)), closed.currency)

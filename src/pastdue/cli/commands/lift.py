@@ -28,9 +28,9 @@ def command(desk: Desk, invoice: str | None, customer: str | None, why: str) -> 
     from pastdue.cli.blocks import named
     from pastdue.cli.jobs import ledger_to_change
 
-    name, is_customer = named(invoice, customer)
+    about = named(invoice, customer)
     with ledger_to_change(desk.firm) as ledger:
-        lifted = ledger.entries.lift(name, is_customer, desk.as_of, why)
+        lifted = ledger.entries.lift(about, desk.as_of, why)
     for each in lifted:
         said = f" of {each.file}" if each.file else ""
-        say(f"lifted the {each.block.kind.value}{said} of {'customer ' if is_customer else ''}{name}: {why}")
+        say(f"lifted the {each.block.kind.value}{said} of {about}: {why}")

@@ -82,7 +82,7 @@ class Targets:
 
     def is_of_older(self, block: KeptBlock, target: Target) -> bool:
         """True when the kept block was said of an older invoice, whose number the invoice `target` has now."""
-        rows = () if block.customer else self._rows(target)
+        rows = () if block.about.customer else self._rows(target)
         return any(not block.is_of(self.customers.at(row), known_day(int(self._issued[row]))) for row in rows)
 
     def invoice(self, number: str) -> Target:
@@ -94,7 +94,7 @@ class Targets:
         found = self.by_number(block.theirs) if block.theirs else {}
         return [
             number for number, target in found.items()
-            if any(self.customers.at(row) != block.named and self._same_day(row, block.theirs[number])
+            if any(self.customers.at(row) != block.about.name and self._same_day(row, block.theirs[number])
                    for row in self._rows(target))
         ]  # fmt: skip
 

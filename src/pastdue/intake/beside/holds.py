@@ -27,7 +27,7 @@ from pastdue.intake.invoices.days import Days, infer_dates, read_days
 from pastdue.intake.invoices.settlement import amounts_of
 from pastdue.intake.values.flaws import Flaw
 from pastdue.model import Block, BlockKind
-from pastdue.model.kept import KeptBlock
+from pastdue.model.kept import KeptBlock, Subject
 from pastdue.model.messages import Message, Names, Text, at_place
 from pastdue.model.money import Money
 from pastdue.model.spans import day_of
@@ -134,7 +134,8 @@ def _listed(sheet: Sheet, holds: Iterable[Hold], targets: Targets) -> tuple[Kept
         currency = targets.currency_of(hold.target)
         amount = Money.of_minor(hold.minor, currency) if hold.minor > 0 and currency else None
         block = Block(hold.kind, None if hold.until == EVER else day_of(hold.until), hold.reason, amount)
-        found += [KeptBlock(column.texts[c], hold.target.customer, block, sheet.header.file) for c in hold.target.codes]
+        of = (Subject(column.texts[code], hold.target.customer) for code in hold.target.codes)
+        found += [KeptBlock(each, block, sheet.header.file) for each in of]
     return tuple(found)
 
 
@@ -237,7 +238,7 @@ class _Rows:
                 currency = targets.currency_of(None, invoice)
                 amount = Money.of_minor(self.minor[row], currency) if self.minor[row] and currency else None
                 block = Block(self.kinds[row], until, self.sheet.text("reason").at(row), amount)
-                yield KeptBlock(named, not invoice, block, self.sheet.header.file)
+                yield KeptBlock(Subject(named, not invoice), block, self.sheet.header.file)
 
     def _said(self, rows: list[int]) -> Iterator[tuple[int, int]]:
         return ((self.last(row), self.minor[row]) for row in rows)

@@ -67,9 +67,9 @@ def with_kept(held: Held | None, kept: Sequence[KeptBlock], targets: Targets) ->
 
 def _no_longer(held: Held, listed: list[KeptBlock]) -> Iterator[Message]:
     """The holds the last list named and today's does not."""
-    now = {(each.named, each.customer, each.block.kind) for each in held.listed}
+    now = {(each.about, each.block.kind) for each in held.listed}
     for each in listed:
-        if (each.named, each.customer, each.block.kind) not in now:
+        if (each.about, each.block.kind) not in now:
             kind, who, why = Message.of(f"block_{each.block.kind.value}"), _who(each), each.block.reason
             if why:
                 yield Message.of("hold_lifted_because", kind=kind, who=who, why=why)
@@ -88,7 +88,7 @@ def _of_older(blocks: Iterable[KeptBlock]) -> Iterator[Message]:
     """That a hold or dispute was for an older invoice: what it keeps back now is another one. A promise ends anyway."""
     for each in blocks:
         if each.block.kind is not BlockKind.PROMISE:
-            yield Message.of("hold_of_older", kind=Message.of(f"block_{each.block.kind.value}"), who=each.named)
+            yield Message.of("hold_of_older", kind=Message.of(f"block_{each.block.kind.value}"), who=each.about.name)
 
 
 def _keeps_too(each: KeptBlock, numbers: list[str]) -> Message:
@@ -98,18 +98,19 @@ def _keeps_too(each: KeptBlock, numbers: list[str]) -> Message:
 
 
 def _who(each: KeptBlock) -> Text:
-    return Message.of("the_customer", id=each.named) if each.customer else each.named
+    return Message.of("the_customer", id=each.about.name) if each.about.customer else each.about.name
 
 
 def _found(kept: list[KeptBlock], targets: Targets) -> Iterator[tuple[KeptBlock, Target]]:
     """The kept blocks of invoices and customers that are in today's file, each with whom it names."""
     if not kept:
         return
-    invoices = targets.by_number({each.named for each in kept if not each.customer})
-    numbers = {each.named for each in kept if each.customer}
+    subjects = {each.about for each in kept}
+    invoices = targets.by_number({subject.name for subject in subjects if not subject.customer})
+    numbers = {subject.name for subject in subjects if subject.customer}
     customers = {text: Target((c,), customer=True) for c, text in enumerate(targets.customers.texts) if text in numbers}
     for each in kept:
-        target = (customers if each.customer else invoices).get(each.named)
+        target = (customers if each.about.customer else invoices).get(each.about.name)
         if target is not None:
             yield each, target
 

@@ -223,9 +223,9 @@ def kept_by_part(kept: Kept, index: PartIndex, holds_listed: bool) -> list[Kept]
         index.of_customers([each.customer_id for each in payments]),
     )
     of_blocks = np.where(
-        [each.customer for each in blocks],
-        index.of_customers([each.named for each in blocks]),
-        index.of_invoices([each.named for each in blocks]),
+        [each.about.customer for each in blocks],
+        index.of_customers([each.about.name for each in blocks]),
+        index.of_invoices([each.about.name for each in blocks]),
     )
     owners = [
         {owner} if each.file and holds_listed else {owner, *index.of_invoices(list(each.theirs)).tolist()}

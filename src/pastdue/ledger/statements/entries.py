@@ -9,7 +9,7 @@ from pastdue.ledger.database import Database
 from pastdue.ledger.statements import books, handed_in, received, tasks
 from pastdue.ledger.statements.charges import agreed, bookings
 from pastdue.model.errors import LedgerError
-from pastdue.model.kept import Agreement, Booking, Closing, KeptBlock, KeptPayment, Seen, TaskDone
+from pastdue.model.kept import Agreement, Booking, Closing, KeptBlock, KeptPayment, Seen, Subject, TaskDone
 
 
 class Entries:
@@ -48,16 +48,16 @@ class Entries:
         with self._db.transaction():
             handed_in.block(self._db, block, on)
 
-    def lift(self, named: str, customer: bool, on: date, why: str) -> tuple[KeptBlock, ...]:
-        """Lift whatever keeps an invoice, or with `customer` a customer, from being dunned, and return it.
+    def lift(self, about: Subject, on: date, why: str) -> tuple[KeptBlock, ...]:
+        """Lift whatever keeps an invoice or a customer from being dunned, and return it.
 
         Refused where nothing does.
         """
         with self._db.transaction():
-            lifted = handed_in.lift(self._db, named, customer, on, why)
+            lifted = handed_in.lift(self._db, about, on, why)
             if not lifted:
-                who = "customer" if customer else "invoice"
-                raise LedgerError(f"{who} {named!r} has no hold, dispute or promise", "nothing was recorded")
+                who = "customer" if about.customer else "invoice"
+                raise LedgerError(f"{who} {about.name!r} has no hold, dispute or promise", "nothing was recorded")
         return lifted
 
     def close(self, closing: Closing) -> Seen:

@@ -12,7 +12,7 @@ from pastdue.ledger.database import Database, reading_rows
 from pastdue.ledger.statements import meant, received
 from pastdue.model import Block, BlockKind
 from pastdue.model.errors import LedgerError
-from pastdue.model.kept import HandedIn, Kept, KeptBlock, KeptContact
+from pastdue.model.kept import HandedIn, Kept, KeptBlock, KeptContact, Subject
 from pastdue.model.money import Money
 
 
@@ -38,10 +38,10 @@ def _blocks(db: Database) -> list[tuple[int, KeptBlock]]:
 def _with_their_invoices(db: Database, blocks: list[tuple[int, KeptBlock]]) -> Iterator[KeptBlock]:
     """The blocks, those of a customer each with the invoices that were theirs when it was said, or since."""
     theirs: dict[int, dict[str, date | None]] = {}
-    for n, invoice, issued in db.execute(_THEIRS, (0,)) if any(each.customer for _, each in blocks) else ():
+    for n, invoice, issued in db.execute(_THEIRS, (0,)) if any(each.about.customer for _, each in blocks) else ():
         theirs.setdefault(n, {})[str(invoice)] = _day(issued or "")
     for n, each in blocks:
-        yield replace(each, theirs=theirs.get(n, {})) if each.customer else each
+        yield replace(each, theirs=theirs.get(n, {})) if each.about.customer else each
 
 
 _STOOD = """
@@ -83,8 +83,8 @@ def promises(db: Database) -> tuple[KeptBlock, ...]:
 def _kept_block(row: Sequence[Any]) -> KeptBlock:
     about, named, kind, until, why, minor, currency, file, *then = row
     block = Block(BlockKind(kind), _day(until), why, _amount(minor, currency))
-    of_customer = about == "customer"
-    return KeptBlock(named, of_customer, block, file, None if of_customer else meant.meant(*then))
+    subject = Subject(named, about == "customer")
+    return KeptBlock(subject, block, file, None if subject.customer else meant.meant(*then))
 
 
 @reading_rows("the contacts")
@@ -128,9 +128,8 @@ def _replace_blocks(db: Database, recording: received.Recording, blocks: Iterabl
     moved = {n for (n,) in db.execute(_MOVED, (recording.run,))}
     ended = dict.fromkeys(moved, "said again since an invoice of theirs is another customer's")
     ended |= {n: "a later list does not name it" for said, n in listed.items() if said not in now}
-    ended |= {
-        n: "the number is another invoice's" for n, each in standing if meant.is_of_older(db, each.named, each.meant)
-    }
+    older = (n for n, each in standing if meant.is_of_older(db, each.about.name, each.meant))
+    ended |= dict.fromkeys(older, "the number is another invoice's")
     for n in listed.values():
         if n in ended:
             _lift(db, n, recording, ended[n])
@@ -140,16 +139,16 @@ def _replace_blocks(db: Database, recording: received.Recording, blocks: Iterabl
 
 
 def _said(each: KeptBlock) -> tuple[object, ...]:
-    return each.named, each.customer, each.block
+    return each.about, each.block
 
 
 def _block(db: Database, recording: received.Recording, each: KeptBlock) -> None:
-    block = each.block
+    about, block = each.about, each.block
     db.add(
         "blocks",
         "run, file, about, named, kind, until, currency, amount_minor, why, done_on",
         (
-            recording.run, each.file, "customer" if each.customer else "invoice", each.named, block.kind.value,
+            recording.run, each.file, "customer" if about.customer else "invoice", about.name, block.kind.value,
             block.until.isoformat() if block.until else "", block.amount.currency if block.amount else "",
             block.amount.minor if block.amount else 0, block.reason, recording.on.isoformat(),
         ),
@@ -176,13 +175,13 @@ def _fields(each: KeptContact) -> str:
 def block(db: Database, each: KeptBlock, on: date) -> None:
     """Record a hold, a dispute or a promise entered by hand; refuses one that stands already, word for word."""
     if any(_said(known) == _said(each) for _, known in _blocks(db)):
-        raise LedgerError(f"{each.named!r} has this {each.block.kind.value} already", "nothing was recorded")
+        raise LedgerError(f"{each.about.name!r} has this {each.block.kind.value} already", "nothing was recorded")
     _block(db, received.Recording(None, on), each)
 
 
-def lift(db: Database, named: str, customer: bool, on: date, why: str) -> tuple[KeptBlock, ...]:
-    """Lift every hold, dispute and promise of one invoice or of a customer, those of lists too; returns them."""
-    found = [(n, each) for n, each in _blocks(db) if (each.named, each.customer) == (named, customer)]
+def lift(db: Database, about: Subject, on: date, why: str) -> tuple[KeptBlock, ...]:
+    """Lift every hold, dispute and promise of an invoice or a customer, those of lists too; returns them."""
+    found = [(n, each) for n, each in _blocks(db) if each.about == about]
     for n, _ in found:
         _lift(db, n, received.Recording(None, on), why)
     return tuple(each for _, each in found)

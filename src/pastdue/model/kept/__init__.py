@@ -7,7 +7,7 @@ the ladder compares what it sees today with what was seen and approved before.
 from __future__ import annotations
 
 from pastdue.model.kept.charges import Agreement, Booked, Booking, Waiver
-from pastdue.model.kept.handed_in import HandedIn, Kept, KeptBlock, KeptContact
+from pastdue.model.kept.handed_in import HandedIn, Kept, KeptBlock, KeptContact, Subject
 from pastdue.model.kept.seen import Approval, Closing, KeptPayment, Meant, Seen, SeenOn, SeenSum
 from pastdue.model.kept.selection import Selection
 from pastdue.model.kept.tasks import TaskDone
@@ -28,6 +28,7 @@ __all__ = [
     "SeenOn",
     "SeenSum",
     "Selection",
+    "Subject",
     "TaskDone",
     "Waiver",
 ]

@@ -11,15 +11,28 @@ from pastdue.model.kept.seen import KeptPayment, Meant, Seen
 
 
 @dataclass(frozen=True, slots=True)
-class KeptBlock:
-    """A hold, a dispute or a promise of one invoice, or of a whole customer where `customer` is true.
+class Subject:
+    """The subject of an entry: an invoice by its number, or a customer as a whole by id (`customer`).
 
-    `named` is the invoice's number or the customer's id; `file` is the list that says so, "" where it was entered
-    by hand.
+    >>> str(Subject("A-1")), str(Subject("C-1", customer=True))
+    ('A-1', 'customer C-1')
     """
 
-    named: str
-    customer: bool
+    name: str
+    customer: bool = False
+
+    def __str__(self) -> str:
+        return f"customer {self.name}" if self.customer else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class KeptBlock:
+    """A hold, a dispute or a promise of an invoice or of a whole customer.
+
+    `file` is the list that says so, "" where it was entered by hand.
+    """
+
+    about: Subject
     block: Block
     file: str = ""
     meant: Meant | None = field(default=None, compare=False)

@@ -14,7 +14,7 @@ from pastdue.book import Measured
 from pastdue.ladder import CustomerAccounts
 from pastdue.ledger import History
 from pastdue.model import Block, BlockKind, Invoice, Stage, Whose
-from pastdue.model.kept import KeptBlock
+from pastdue.model.kept import KeptBlock, Subject
 from pastdue.model.money import Money, half_up
 from pastdue.model.spans import day_number
 
@@ -144,7 +144,7 @@ class _Records:
 
     def _kept_and_broken(self, due: _Due) -> tuple[int, int]:
         """The number of promises about one invoice that were kept, and of those that were not."""
-        said = self._promises.get((due.number, False), [])
+        said = self._promises.get(Subject(due.number), [])
         if not said and "promised_on" not in self._measured.frame:
             return 0, 0
         invoice = self._measured.invoice(due.row)
@@ -156,7 +156,7 @@ class _Records:
     def _with_promises(self, whose: Whose, record: CustomerRecord) -> CustomerRecord:
         """The record with the promises the customer made for everything: kept where all that was due had been paid."""
         paying = record.paying
-        said = self._promises.get((whose.customer_id, True), [])
+        said = self._promises.get(Subject(whose.customer_id, customer=True), [])
         for until in _ended((one.block for one in said), self._today):
             invoices = [self._measured.invoice(row) for row in self._rows[whose]]
             kept = all(one.open(until).amount <= 0 for one in invoices if one.due <= until)
@@ -180,12 +180,12 @@ def _ended(blocks: Iterable[Block], today: date) -> dict[date, Block]:
     return {b.until: b for b in blocks if b.kind is BlockKind.PROMISE and b.until is not None and b.until < today}
 
 
-def _by_target(promises: Iterable[KeptBlock], today: date) -> Mapping[tuple[str, bool], list[KeptBlock]]:
-    """The promises whose day has passed, by (invoice number, False) or (customer id, True)."""
-    found: dict[tuple[str, bool], list[KeptBlock]] = defaultdict(list)
+def _by_target(promises: Iterable[KeptBlock], today: date) -> Mapping[Subject, list[KeptBlock]]:
+    """The promises whose day has passed, by what they are about."""
+    found: dict[Subject, list[KeptBlock]] = defaultdict(list)
     for one in promises:
         if _ended((one.block,), today):
-            found[one.named, one.customer].append(one)
+            found[one.about].append(one)
     return found
 
 
