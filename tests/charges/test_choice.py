@@ -90,3 +90,18 @@ def test_every_policy_that_may_be_chosen_is_named_once() -> None:
         "usual", "french-dollars", "in-france", "for-consumers", "in-dollars", "theirs", "de-b2b", "de-consumer",
     )  # fmt: skip
     assert PolicyChoices().names == (NO_CHARGES,)
+
+
+@pytest.mark.parametrize(
+    ("choices", "usual"),
+    [
+        (PolicyChoices(), NO_CHARGES),
+        (PolicyChoices("own", statutes=STATUTES), "own"),
+        (PolicyChoices(statutes=STATUTES), "de-b2b"),
+        (PolicyChoices(statutes={CONSUMER: "de-consumer"}), NO_CHARGES),
+        (PolicyChoices(rules=(IN_FRANCE,), statutes=STATUTES), NO_CHARGES),
+        (PolicyChoices(customers={"C1": "theirs"}, statutes=STATUTES), "de-b2b"),
+    ],
+)
+def test_the_usual_policy_is_the_default_or_the_statute_towards_businesses(choices: PolicyChoices, usual: str) -> None:
+    assert choices.usual == usual

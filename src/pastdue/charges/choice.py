@@ -53,6 +53,11 @@ class PolicyChoices:
         named = (self.default or NO_CHARGES, *(rule.policy for rule in self.rules), *self.customers.values())
         return tuple(name for name in dict.fromkeys((*named, *self.statutes.values())) if name)
 
+    @property
+    def usual(self) -> str:
+        """The policy towards businesses of which neither a rule nor a file says another."""
+        return self.statutes.get(CustomerKind.BUSINESS, NO_CHARGES) if self.by_statute else self.default or NO_CHARGES
+
     def chosen(self, invoice: Invoice) -> str:
         """The name of the invoice's policy; `none` where nothing names one.
 

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from pastdue.charges.choice import NO_CHARGES
 from pastdue.firm import Firm
 from pastdue.firm.look import layout_of, look_of
 from pastdue.firm.rows.languages import load_wording
-from pastdue.firm.rows.policies import statutes_of
 from pastdue.letters.language.voice import Voice
-from pastdue.model import CustomerKind
 from pastdue.reports.clauses.terms import Agreed, ContractTerms, as_document, contract_terms
 from pastdue.run.rules import Rulebook
 from pastdue.typeset.document import DocumentSetter
@@ -22,7 +19,7 @@ class FirmTerms:
     def __init__(self, firm: Firm, on: date, policy: str = "", language: str = "") -> None:
         self._firm = firm
         own, rules = firm.settings.clauses, Rulebook(firm)
-        chosen = rules.policies.policy(policy or self._usual_policy())
+        chosen = rules.policies.policy(policy or rules.policies.usual)
         moved = chosen.due_roll if chosen.due_roll is not None else rules.roll
         self._agreed = Agreed(
             creditor=firm.creditor,
@@ -52,10 +49,3 @@ class FirmTerms:
         """The clauses as a document in the firm's look."""
         setter = DocumentSetter(layout_of(self._firm), look_of(self._firm))
         return setter.pdf(as_document(self.terms, self._agreed, self._voice))
-
-    def _usual_policy(self) -> str:
-        """The firm's policy, else the statute of its country towards businesses, else none."""
-        own, country = self._firm.settings.dunning, self._firm.settings.creditor.country
-        if own.policy or own.policies or not country:
-            return own.policy or NO_CHARGES
-        return statutes_of(self._firm.catalog, country).get(CustomerKind.BUSINESS, NO_CHARGES)

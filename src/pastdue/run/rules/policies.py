@@ -55,6 +55,11 @@ class FirmPolicies:
             self._loaded[name] = replace(loaded, open_days=self._open_days)
         return self._loaded[name]
 
+    @property
+    def usual(self) -> str:
+        """The name of the policy towards businesses of which neither a rule nor a file says another."""
+        return self._choices.usual
+
     def policy_of(self, invoice: Invoice) -> Policy:
         """The invoice's policy: its own column, else its customer's, else the first rule that fits, else the default.
 
