@@ -73,12 +73,20 @@ def convert(kind: Any, value: Any, where: str) -> Any:
     if isinstance(origin, type) and issubclass(origin, Mapping):
         if not isinstance(value, Mapping):
             raise SettingsError(f"{where}: must be a table")
-        return {str(k): convert(args[1], v, f"{where}.{k}") for k, v in value.items()}
+        items = _flat(value) if args[1] is str else value
+        return {str(k): convert(args[1], v, f"{where}.{k}") for k, v in items.items()}
     if isinstance(kind, type) and dataclasses.is_dataclass(kind) and isinstance(value, kind):
         return value
     if isinstance(kind, type) and dataclasses.is_dataclass(kind) and isinstance(value, Mapping):
         return bind(kind, value, where)
     return _scalar(kind, value, where)
+
+
+def _flat(table: Mapping[str, Any]) -> dict[str, Any]:
+    """The table of texts with those of a table within it under both keys with a point between, as TOML writes them."""
+    within = {key: value for key, value in table.items() if isinstance(value, Mapping)}
+    found = {key: value for key, value in table.items() if key not in within}
+    return found | {f"{key}.{k}": v for key, value in within.items() for k, v in value.items()}
 
 
 def _tuple(args: tuple[Any, ...], value: Any, where: str) -> tuple[Any, ...]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from pastdue.intake.export.fields import PAYMENTS
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.judgement.contents import Contents, Holds, about, unread_columns
+from pastdue.intake.judgement.questions import Reading
 from pastdue.intake.values.texts import clean
 from pastdue.intake.values.word_rows import meanings, rows, word_key
 from pastdue.model.errors.problems import BadInput, Problem
@@ -26,7 +28,9 @@ def refuse_other_rows(payments: Sheet) -> None:
             _refuse(payments, each, each.samples, what, "hand in a list of the money that came in")
         elif other := _no_payments(payments, each):
             what = "says of a row that it may be no money that came in, and is not read"
-            _refuse(payments, each, other, what, "delete such rows, and then this column")
+            option = Reading("", ignore=(PAYMENTS.prefix + each.name,)).options()
+            remedy = f"delete such rows, and then this column; if all of it came in, pass {option}"
+            _refuse(payments, each, other, what, remedy)
 
 
 def _no_payments(payments: Sheet, contents: Contents) -> tuple[str, ...]:

@@ -42,14 +42,18 @@ class ReadingChoices:
     proved. A further choice is one more field here, which only the code that acts on it need know."""
 
     map: Mapping[str, str] = field(default_factory=dict, metadata=_option(
-        "Read FIELD from the column HEADER, or, as FIELD=, from none; may be repeated.",
+        "Read FIELD from the column HEADER, or, as FIELD=, from none; payments.FIELD is that of this file alone; "
+        "may be repeated.",
         "FIELD=HEADER", example='due="Due date"', empty=True,
     ))  # fmt: skip
-    """The header of each field that is not recognised, as FIELD = HEADER; a field with an empty one is not read."""
+    """The header of each field that is not recognised, as FIELD = HEADER; a field with an empty one is not read.
+    `payments.FIELD`, `contacts.FIELD`, `holds.FIELD`, `followups.FIELD` and `invoices.FIELD` are for that file alone.
+    """
     ignore: tuple[str, ...] = field(
-        default=(), metadata=_option("Read nothing from this column; may be repeated.", "HEADER")
+        default=(),
+        metadata=_option("Read nothing from this column, as payments.HEADER in one file; may be repeated.", "HEADER"),
     )
-    """Headers from which nothing is read."""
+    """Headers from which nothing is read; `payments.HEADER` and the like are those of one file alone."""
     words: Mapping[str, str] = field(default_factory=dict, metadata=_option(
         "A word of the file means open, partly, paid, credit, disputed, held or ignore, or a kind of customer.",
         "WORD=MEANING", name="word", example="Betaald=paid",

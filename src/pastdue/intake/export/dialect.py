@@ -10,15 +10,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pastdue.intake.export.choices import Proofs, ReadingChoices
-from pastdue.intake.export.fields import (
-    CONTACT_FIELDS,
-    HOLD_FIELDS,
-    INVOICE_FIELDS,
-    MARK_FIELDS,
-    PAYMENT_FIELDS,
-    SAID_FIELDS,
-    VENDOR_FIELDS,
-)
+from pastdue.intake.export.fields import INVOICES, KINDS, MARK_FIELDS, SAID_FIELDS, VENDOR_FIELDS, FileKind
 from pastdue.intake.export.presets import Preset
 from pastdue.intake.values.flaws import Flaw
 from pastdue.intake.values.terms import parse_terms
@@ -80,6 +72,20 @@ class Dialect(ReadingChoices):
         """The delimiter as the one character it stands for, a comma when it is not said; `tab` may be written out."""
         return "\t" if self.delimiter.casefold() in _TAB else self.delimiter or ","
 
+    def of(self, kind: FileKind) -> Dialect:
+        """This dialect for one kind of file: what is said of that file alone stands in `map` and `ignore` as well
+        without its prefix, before what is said of all files. What is said of another file is left out, and so is a
+        column's number, as `#2`, which counts the columns of the invoices where those may have the field."""
+        own = {field.removeprefix(kind.prefix): field for field in self.map if field.startswith(kind.prefix)}
+        beside = kind.lists != "invoices"
+        of_all = {
+            field: header for field, header in self.map.items()
+            if "." not in field and not (beside and header.startswith("#") and field in _mapped(INVOICES))
+        }  # fmt: skip
+        said = {key: self.map[field] for short, field in own.items() for key in (short, field)}
+        ignored = (name.removeprefix(kind.prefix) for name in self.ignore if name.startswith(kind.prefix))
+        return replace(self, map={**of_all, **said}, ignore=tuple(dict.fromkeys((*self.ignore, *ignored))))
+
     def over(self, preset: Preset) -> Dialect:
         """This dialect with what the preset says wherever the user has said nothing; its decimal mark is only the usual
         one, for columns that prove none, and so is the currency of a list that no one program writes."""
@@ -122,10 +128,16 @@ def _check_date_format(text: str) -> None:
 
 
 def _check_field(name: str) -> None:
-    known = sorted(
-        {*VENDOR_FIELDS, *MARK_FIELDS, *SAID_FIELDS, *INVOICE_FIELDS, *PAYMENT_FIELDS, *CONTACT_FIELDS, *HOLD_FIELDS}
-    )
-    if name not in known:
-        close = difflib.get_close_matches(name, known, 1)
+    """Refuse a field that no file has, or not the one it is said of, as `payments.issued`."""
+    known = {kind.prefix + field for kind in KINDS for field in _mapped(kind)}
+    plain = sorted({each.partition(".")[2] for each in known})
+    if name not in known and name not in plain:
+        close = difflib.get_close_matches(name, sorted(known) if "." in name else plain, 1)
         hint = f", did you mean {close[0]!r}?" if close else ""
-        raise SettingsError(f"map: unknown field {name!r}{hint}", "known fields: " + ", ".join(known))
+        raise SettingsError(f"map: unknown field {name!r}{hint}", "known fields: " + ", ".join(plain))
+
+
+def _mapped(kind: FileKind) -> tuple[str, ...]:
+    """The fields that a column of such a file may be mapped to."""
+    more = (*VENDOR_FIELDS, *MARK_FIELDS, *SAID_FIELDS) if kind.lists == "invoices" else ()
+    return (*kind.fields, *more)

@@ -71,6 +71,16 @@ class FileKind:
     required: tuple[tuple[str, ...], ...]
     shared: frozenset[str] = frozenset()
 
+    @property
+    def prefix(self) -> str:
+        """The beginning of what the user says of columns of this kind of file alone, as `payments.`"""
+        return self.lists.replace("-", "") + "."
+
+    @property
+    def beside(self) -> str:
+        """The `prefix` by which messages name its fields; "" for invoices, whose names need none."""
+        return "" if self.lists == "invoices" else self.prefix
+
 
 BESIDE = frozenset(INVOICE_FIELDS[INVOICE_FIELDS.index("address1") :])
 """Fields a user may add to a vendor's export under pastdue's names; amounts and dates are for the preset alone."""
@@ -104,3 +114,5 @@ FOLLOW_UPS = FileKind(
     (("customer_id", "customer"), ("kind",), ("last_message",)),
     frozenset(INVOICE_FIELDS) & frozenset(FOLLOW_UP_FIELDS),
 )
+KINDS = (INVOICES, PAYMENTS, CONTACTS, HOLDS, FOLLOW_UPS)
+"""The kinds of files, each with the fields of its own."""

@@ -62,9 +62,14 @@ class HeaderMatch:
         aside = places_of(asked.ignore, names)
         self._keys = ["" if place in aside else normal(name) for place, name in enumerate(names)]
         fields = kind.fields if kind.lists != "invoices" else (*kind.fields, *VENDOR_FIELDS, *MARK_FIELDS)
+        self._prefix = kind.beside
         said = {
             field: name for field, name in mapping.items()
-            if field in fields and (name[:1] in ("", "#") or field not in kind.shared or normal(name) in self._keys)
+            if field in fields
+            and (
+                name[:1] in ("", "#") or field not in kind.shared or normal(name) in self._keys
+                or kind.prefix + field in mapping
+            )
         }  # fmt: skip
         self._own += VENDOR_FIELDS if spelled is None and kind.lists == "invoices" else ()
         self._map({field: name for field, name in said.items() if name})
@@ -219,7 +224,7 @@ class HeaderMatch:
 
     def _same_name(self, field: str, name: str, places: list[int]) -> None:
         numbers = " and ".join(str(place + 1) for place in places)
-        readings = [Reading(f"column {place + 1}", {field: numbered(place)}) for place in places]
+        readings = [Reading(f"column {place + 1}", {self._prefix + field: numbered(place)}) for place in places]
         what = f"columns {numbers} have the same name: which is it?"
         self._questions.append(Question(self.source, name, what, (), tuple(readings)))
 
@@ -231,7 +236,7 @@ class HeaderMatch:
         typed = [_INSTEAD[choice[0]] for choice in choices if choice[0] in _INSTEAD]
         ways = []
         if columns:
-            each = listed([f"--map {field}=" for field in columns])
+            each = listed([f"--map {self._prefix}{field}=" for field in columns])
             ways.append(
                 f"if a column is one of these, say so by {each}, its header in quotes behind the sign; else add it"
             )

@@ -99,6 +99,13 @@ def numbered(place: int) -> str:
     return f"#{place + 1}"
 
 
+def mapped_to(mapping: Mapping[str, str], keys: frozenset[str]) -> set[str]:
+    """The fields that the user maps to headers among `keys`, also to several of them joined by ` + `."""
+    there = {name for name in mapping.values() if name}
+    there = {name for name in there if normal(name) in keys or {*map(normal, name.split(" + "))} <= keys}
+    return {field for field, name in mapping.items() if name in there}
+
+
 @lru_cache(maxsize=64)
 def places_of(said: tuple[str, ...], names: tuple[str, ...]) -> frozenset[int]:
     """The places of the columns that are `said` by their headers in any case, or by their numbers; one without a header

@@ -46,7 +46,7 @@ def open_sheet(path: Readable, dialect: Dialect, kind: FileKind, when_missing: W
     rows = below if not len(ragged) else below[records.counts[below] == width]
     sheet = Sheet(opened, header, findings, rows)
     sheet.ragged = records.filled(ragged, sheet.nothing)
-    _join(sheet)
+    _join(sheet, kind)
     sheet = _without_blanks(sheet)
     missing: Sequence[tuple[str, ...]] = match.missing(_required(opened, kind))
     if missing and when_missing:
@@ -56,9 +56,9 @@ def open_sheet(path: Readable, dialect: Dialect, kind: FileKind, when_missing: W
     return sheet
 
 
-def _join(sheet: Sheet) -> None:
+def _join(sheet: Sheet, kind: FileKind) -> None:
     """Give the rows the texts that the user makes of several columns, with a remark. Raises BadInput where two rows
-    would have one number: such a number tells no item from another."""
+    of invoices would have one number: such a number tells no item from another."""
     for field, places in sheet.header.joined.items():
         columns = [sheet.records.column(sheet.rows, place).coded().cleaned(clean) for place in places]
         columns = [column.without(sheet.nothing) for column in columns]
@@ -67,7 +67,8 @@ def _join(sheet: Sheet) -> None:
             joined(column.texts[code] for column, code in zip(columns, each, strict=True)) for each in codes.T.tolist()
         ]
         made = Coded(kinds.reshape(-1).astype(np.int64), texts).merged()
-        _refuse_alike(sheet, field, made)
+        if kind.lists == "invoices":
+            _refuse_alike(sheet, field, made)
         sheet.put(field, made)
         sheet.tell(Message.of("number_made", columns=repr(sheet.header.name(field))))
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from pastdue.intake.export.dialect import Dialect
 from pastdue.intake.export.fields import FileKind
-from pastdue.intake.export.headers import language_of, loose, normal, words_of
+from pastdue.intake.export.headers import language_of, loose, mapped_to, normal, words_of
 from pastdue.intake.export.presets import OWN, Kind, Preset
 from pastdue.intake.file.encodings import HeaderRead
 from pastdue.intake.values.amounts import currencies_of, symbol_of
@@ -124,7 +124,7 @@ def _keys(row: list[str], mapping: Mapping[str, str]) -> frozenset[str]:
     keys = frozenset(normal(cell) for cell in row) - {""}
     if keys and not row[0].strip():
         keys |= {NO_NAME}
-    return keys | {field for field, name in mapping.items() if name and normal(name) in keys}
+    return keys | mapped_to(mapping, keys)
 
 
 _Tables = list[tuple[str, list[list[str]]]]
@@ -236,7 +236,7 @@ def _fields_found(row: list[str], preset: Preset, mapping: Mapping[str, str]) ->
     own = {field for field, spellings in preset.spelled_forms.items() if not spellings.isdisjoint(there)}
     if preset.loosely:
         own |= {field for cell in row if (field := preset.spelled.named_by(words_of(cell)))}
-    return len(own | {field for field, name in mapping.items() if name and normal(name) in keys})
+    return len(own | mapped_to(mapping, keys))
 
 
 def likeness(rows: list[list[str]], dialect: Dialect, kind: FileKind) -> int:

@@ -149,6 +149,7 @@ def open_records(path: Readable, dialect: Dialect, kind: FileKind) -> Opened:
     Refuses what `load`, `odd_quotes.parse` and `recognise` refuse. In a file of rejected rows, whose header ends with a
     column `reason`, the guard against formulas is taken off.
     """
+    dialect = dialect.of(kind)
     text = load(
         path, dialect.encoding, lambda head: known_headers(head, dialect), dialect.sheet,
         lambda rows: likeness(rows, dialect, kind),

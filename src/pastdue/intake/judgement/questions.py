@@ -33,10 +33,11 @@ class Reading:
     """True where the answer is that rows are to be rejected."""
 
     def over(self, dialect: Dialect) -> Dialect:
-        """`dialect` with this reading laid over it."""
+        """`dialect` with this reading laid over it, also over what it says of the invoices file alone."""
+        special = {f"invoices.{field}" for field in self.mapping}
         return replace(
             dialect,
-            map={**dialect.map, **self.mapping},
+            map={**{field: name for field, name in dialect.map.items() if field not in special}, **self.mapping},
             ignore=(*dialect.ignore, *self.ignore),
             words={**dialect.words, **self.words},
             **{name: getattr(self, name) or getattr(dialect, name) for name in _PLAIN},
