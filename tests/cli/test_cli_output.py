@@ -146,6 +146,8 @@ def test_no_command_writes_over_a_file_that_the_user_names(tmp_path: Path) -> No
         assert (tmp_path / "invoices.csv").read_bytes() == before
     for _ in range(2):
         assert shop.says("preview", "invoices.csv", "A-1", "--as-of", ON).out == "preview-A-1.pdf\n"
+    for stage in ("final_demand", "final-demand"):
+        assert shop.says("preview", "invoices.csv", "A-1", "--as-of", ON, "--stage", stage).code == 0, stage
         assert shop.says("calibrate").out == "calibrate-din-b.pdf\n"
 
 

@@ -56,7 +56,7 @@ def test_one_invoice_of_a_letter_with_several_is_not_voided_alone(shop: Office) 
     refused = shop.says("void", "A-1", "--stage", "third_notice", "--why", "x")
     assert refused.code == 7 and "letter 2026-00003 asks for A-2 as well as A-1" in refused.err
     assert "--letter 2026-00003" in refused.err
-    assert shop.says("void", "B-1", "--stage", "third_notice", "--why", "x").code == 0
+    assert shop.says("void", "B-1", "--stage", "third-notice", "--why", "x").code == 0, "as letters' files are named"
     whole = shop.says("void", "--letter", "2026-00003", "--why", "x")
     assert whole.code == 0 and f"do not post 2026-00003 in out/{ON}/print/letters.pdf" in whole.out
 

@@ -59,6 +59,11 @@ class SpanOf(click.ParamType):  # type: ignore[type-arg]
             self.fail(f"{error.what}: {error.remedy}", param, ctx)
 
 
+def stage_name(text: str) -> str:
+    """The name of a stage, also written as in the names of letters' files: final-demand is final_demand."""
+    return text.replace("-", "_")
+
+
 class Reason(click.ParamType):  # type: ignore[type-arg]
     """Some words that say why; never none."""
 

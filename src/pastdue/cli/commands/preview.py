@@ -10,14 +10,18 @@ import click
 from pastdue.cli import completion
 from pastdue.cli.options import Desk, common, provisional_option
 from pastdue.cli.reading import ReadingOptions, csv_options
-from pastdue.cli.values import PARTS
+from pastdue.cli.values import PARTS, stage_name
 
 
 @click.command()
 @click.argument("file", type=PARTS)
 @click.argument("invoice", shell_complete=completion.invoices())
 @click.option(
-    "--stage", metavar="STAGE", shell_complete=completion.stages(), help="Show a letter of this stage, due or not."
+    "--stage",
+    type=stage_name,
+    metavar="STAGE",
+    shell_complete=completion.stages(),
+    help="Show a letter of this stage, due or not.",
 )
 @click.option(
     "--to",

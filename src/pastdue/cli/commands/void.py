@@ -6,12 +6,18 @@ import click
 
 from pastdue.cli import completion
 from pastdue.cli.options import Desk, common
-from pastdue.cli.values import Reason
+from pastdue.cli.values import Reason, stage_name
 
 
 @click.command()
 @click.argument("invoice", required=False, shell_complete=completion.invoices())
-@click.option("--stage", metavar="STAGE", shell_complete=completion.stages(), help="Which notice of INVOICE.")
+@click.option(
+    "--stage",
+    type=stage_name,
+    metavar="STAGE",
+    shell_complete=completion.stages(),
+    help="Which notice of INVOICE.",
+)
 @click.option("--letter", metavar="NUMBER", shell_complete=completion.letters(), help="Every notice of this letter.")
 @click.option("--run", "run_id", metavar="ID", shell_complete=completion.runs(), help="Every notice of this run.")
 @click.option("--why", required=True, type=Reason(), help="Why; it stays in the history.")
