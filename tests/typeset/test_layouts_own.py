@@ -41,7 +41,7 @@ def test_the_own_dl_window_has_the_zones_of_the_shipped_layout() -> None:
     assert made.safe.holds(made.address)
     assert made.return_line is not None
     assert made.exposed.holds(made.return_line)
-    assert made.address_lines == 6
+    assert made.address_lines == 7
 
 
 @pytest.mark.parametrize(

@@ -106,7 +106,7 @@ def own_layout(own: OwnWindow) -> Layout:
         paper=(width, height),
         envelope=envelope,
         address=address,
-        address_lines=min(6, 1 + int((address.height - _FIRST_LINE) / _NEXT_LINE)),
+        address_lines=min(7, 1 + int((address.height - _FIRST_LINE) / _NEXT_LINE)),
         return_line=return_line,
         sender=head.sender,
         name_points=Decimal(14 if shown.return_safe is None else 11),
