@@ -10,11 +10,13 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise
+from pathlib import Path
 
 import pikepdf
 import pypdf
 import pytest
 from tests.typeset.pages_seen import text_of
+from tests.typeset.pictures_made import font
 
 from pastdue.firm.catalog import Catalog
 from pastdue.firm.rows.languages import load_wording
@@ -30,6 +32,7 @@ from pastdue.reports.changes import Bridge, Changes, Moved
 from pastdue.reports.charts.palette import palette
 from pastdue.reports.months.moves import MonthMoves
 from pastdue.reports.months.trend import TrendPoint
+from pastdue.typeset import read_fallback
 
 pytestmark = pytest.mark.slow
 
@@ -127,6 +130,13 @@ def test_a_character_without_a_glyph_is_marked_and_listed() -> None:
     said = words(page.pdf)
     assert "[?] Łódź[?]" in said
     assert "U+6771, U+202E" in said
+
+
+def test_the_firms_own_face_shows_what_ours_lack_but_nothing_from_right_to_left(tmp_path: Path) -> None:
+    own = read_fallback(font(tmp_path / "f.ttf", "東京שלום"), "letters.fallback_font:")
+    page = page_of(aging(customer(1, name="東京 GmbH שם")), "Studio", ENGLISH, fallback=own)
+    assert page.gaps == ("ש", "ם")
+    assert "東京GmbH[?][?]" in "".join(words(page.pdf).split())
 
 
 def test_a_page_whose_names_can_all_be_shown_lists_nothing() -> None:

@@ -11,6 +11,7 @@ from pastdue.letters.language.voice import Voice
 from pastdue.model.choices import Heads
 from pastdue.reports.formats.heads import BY_KEY, FileHeads
 from pastdue.typeset import Artwork, Look, read_artwork, read_fallback
+from pastdue.typeset.ink.face import Face
 from pastdue.typeset.layouts import Layout
 
 
@@ -58,7 +59,6 @@ def look_of(firm: Firm, draft_mark: str = "") -> Look:
     def picture(file: str, name: str, key: str) -> Artwork | None:
         return read_artwork(firm.folder / file, name, f"letters.{key}:") if file else None
 
-    helper = own.fallback_font
     return Look(
         typeface=own.typeface,
         accent=own.accent,
@@ -68,5 +68,11 @@ def look_of(firm: Firm, draft_mark: str = "") -> Look:
         tagged=own.tagged,
         logo=picture(own.logo, "Logo", "logo"),
         signature=picture(own.signature_image, "Signature", "signature_image"),
-        fallback=read_fallback(firm.folder / helper, "letters.fallback_font:") if helper else None,
+        fallback=fallback_of(firm),
     )
+
+
+def fallback_of(firm: Firm) -> Face | None:
+    """The firm's own face for characters that ours lack, if it has one; refuses one that cannot be used."""
+    file = firm.settings.letters.fallback_font
+    return read_fallback(firm.folder / file, "letters.fallback_font:") if file else None

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from typing import BinaryIO
 
-from pastdue.firm.look import heads_of, voice_of
+from pastdue.firm.look import fallback_of, heads_of, voice_of
 from pastdue.firm.names import buckets_of
 from pastdue.intake import REJECTED, Intake, rejected_files
 from pastdue.ledger import Ledger
@@ -89,7 +89,7 @@ def lay_reports(outbox: Outbox, planned: Planned, done: Outcome, ledger: Ledger,
     earlier = (issued for own in ledger.history().notices.values() for issued in own)
     invoices = open_items(measured, buckets_of(firm), last_letters((*earlier, *issued_in(done))))
     outbox.put("reports/aging.xlsx", aging_workbook(aging, invoices, party.name, voice))
-    outbox.put("reports/aging.pdf", aging_page(aging, party.name, voice, Page.of(party.country)).pdf)
+    outbox.put("reports/aging.pdf", aging_page(aging, party.name, voice, Page.of(party.country), fallback_of(firm)).pdf)
     for name, table in _csv_tables(done, aging):
         # A second run of the day has no changes: those of the first stay.
         if name != "changes" or (done.changes and done.changes.changes) or not outbox.holds("reports/changes.csv"):

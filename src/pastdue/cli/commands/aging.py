@@ -156,12 +156,12 @@ def _no_run(desk: Desk, compare: date | str) -> tuple[str, str]:
 def _write_pdf(desk: Desk, aging: Aging, pdf: Path) -> None:
     """Write the aging as a page in the firm's language to `pdf`."""
     from pastdue.cli.files import write_new
-    from pastdue.firm.look import voice_of
+    from pastdue.firm.look import fallback_of, voice_of
     from pastdue.reports.aging.page.pdf import aging_page
     from pastdue.reports.aging.page.pen import Page, code_point
 
     party = desk.firm.creditor.party
-    page = aging_page(aging, party.name, voice_of(desk.firm), Page.of(party.country))
+    page = aging_page(aging, party.name, voice_of(desk.firm), Page.of(party.country), fallback_of(desk.firm))
     write_new(pdf, page.pdf)
     gaps = (f"{gap!r} {code_point(gap)}" if gap.isprintable() else code_point(gap) for gap in page.gaps)
     desk.remark(f"wrote {pdf}" + "".join(f"\nno face has {gap}: shown as [?]" for gap in gaps))

@@ -32,18 +32,18 @@ def check_words(words: DataclassInstance, faces: tuple[Face, ...], otherwise: Te
     Control characters, bidi controls, combining marks and letters written from right to left are refused too: they
     would be drawn wrongly or not at all, and no letter goes out with a name that is not the customer's.
     """
-    printable = _printable(faces, breaks)
-    if printable.issuperset("".join(_texts(words))):
+    known = printable(faces, breaks)
+    if known.issuperset("".join(_texts(words))):
         return
     for field in fields(words):
         for text in _texts(getattr(words, field.name)):
             for char in text:
-                if char not in printable:
+                if char not in known:
                     raise _refusal((field.name, text), char, otherwise)
 
 
 @cache
-def _printable(faces: tuple[Face, ...], breaks: str) -> frozenset[str]:
+def printable(faces: tuple[Face, ...], breaks: str = "") -> frozenset[str]:
     """The characters every one of `faces` has a glyph for, without those that steer, and with `breaks`."""
     known = frozenset.intersection(*(face.known for face in faces))
     return frozenset(c for c in known if not _steers(c)).union(breaks)

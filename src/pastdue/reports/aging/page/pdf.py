@@ -17,6 +17,7 @@ from pastdue.reports.aging.page.figures import ROW, FigureSheet, Line, total_lin
 from pastdue.reports.aging.page.pen import MUTED, Page, Pen, TextStyle, code_point
 from pastdue.reports.aging.page.second import draw_largest, draw_moved, room_for_largest, runs_of
 from pastdue.reports.aging.page.words import AgingWords
+from pastdue.typeset.ink.face import Face
 
 MARGIN = 42.0
 _MOST_BARS = 8
@@ -33,14 +34,15 @@ class AgingPage:
     gaps: tuple[str, ...]
 
 
-def aging_page(aging: Aging, firm: str, voice: Voice, page: Page = Page.A4) -> AgingPage:
+def aging_page(aging: Aging, firm: str, voice: Voice, page: Page = Page.A4, fallback: Face | None = None) -> AgingPage:
     """The aging of `firm` as a PDF in the language of `voice`; the same aging gives the same bytes.
+    `fallback` is the face for characters that ours lack.
 
     One page, and where there was a run before one or two more: what moved, days late from run to run, and the largest
     debtors. With more than 8 currencies the charts show the 8 with most invoices, and the table 14 of them.
     """
     words = AgingWords(voice)
-    pen = Pen(page, words)
+    pen = Pen(page, words, fallback)
     left, right = MARGIN, pen.width - MARGIN
     y = _header(pen, aging, firm)
     busiest = sorted(aging.totals, key=lambda total: -total.invoices)

@@ -13,6 +13,7 @@ from enum import StrEnum
 from io import BytesIO
 
 from pastdue.reports.aging.page.words import AgingWords
+from pastdue.typeset.ink.check import printable
 from pastdue.typeset.ink.colours import operands
 from pastdue.typeset.ink.face import Face
 from pastdue.typeset.ink.lines import width_of
@@ -69,11 +70,11 @@ def _ink(colour: str) -> str:
 class Pen:
     """A PDF being drawn, page after page; the same strokes give the same bytes."""
 
-    def __init__(self, page: Page, words: AgingWords) -> None:
+    def __init__(self, page: Page, words: AgingWords, fallback: Face | None = None) -> None:
         self.words = words
         self.width, self.height = page.size
-        self._faces = Type.of(Look())
-        self._known = self._faces.sans.known & self._faces.sans_bold.known
+        self._faces = Type.of(Look(fallback=fallback))
+        self._known = printable((self._faces.sans, self._faces.sans_bold))
         self._marks: list[Mark] = []
         self._pages = [self._marks]
         self._gaps: dict[str, None] = {}
@@ -84,7 +85,8 @@ class Pen:
         return tuple(self._gaps)
 
     def readable(self, text: str) -> str:
-        """`text` on one line, with `[?]` for characters that the typefaces lack or that are invisible."""
+        """`text` on one line, with `[?]` for characters that no letter can show either: those that the typefaces lack,
+        that are invisible, or that are written from right to left."""
         line = unicodedata.normalize("NFC", " ".join(text[:_LONGEST].split()))
         lacking = {c for c in line if c not in self._known or not c.isprintable()}
         self._gaps |= dict.fromkeys(c for c in line if c in lacking)
