@@ -26,10 +26,9 @@ def load_wording(catalog: Catalog, language: str) -> Wording:
 
     Refuses, naming file and key, a language without a file, an unknown key and a value in braces the text may not use.
     """
-    wording = _ours(SPARE)
-    if language != SPARE and language in Catalog().names(KIND):
-        wording = wording.overridden_by(_ours(language))
-    if language not in Catalog().names(KIND) or catalog.is_own(KIND, language):
+    is_ours = language in Catalog().names(KIND)
+    wording = _whole(language if is_ours else SPARE)
+    if not is_ours or catalog.is_own(KIND, language):
         table, where = catalog.row(KIND, language)
         wording = wording.overridden_by(read_wording(language, _without(table, "spoken"), where))
     return with_stages(wording, catalog)
@@ -62,6 +61,12 @@ def file_to_fill_in(catalog: Catalog, language: str) -> tuple[str, str] | None:
         return f"{language}.toml", blank_language(language, english)
     left = texts_left(english, load_wording(catalog, language).borrowed)
     return f"{language}-still-english.txt", left
+
+
+@cache
+def _whole(language: str) -> Wording:
+    """The wording of a language that comes with the program, with English for texts that its file does not have."""
+    return _ours(SPARE) if language == SPARE else _ours(SPARE).overridden_by(_ours(language))
 
 
 @cache

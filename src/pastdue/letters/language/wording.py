@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from pastdue.letters.language.plurals import check_plural_rules
@@ -49,12 +49,7 @@ class Wording:
 
     def texts_in(self, country: str) -> Texts:
         """All texts as a creditor of `country` says them."""
-        return self._in_countries.get(country, self.texts)
-
-    @cached_property
-    def _in_countries(self) -> Mapping[str, Texts]:
-        """All texts for each country that has some of its own."""
-        return {country: _respelled({**self.texts, **own}) for country, own in self.by_country.items()}
+        return _texts_in(self, country) if country in self.by_country else self.texts
 
     def overridden_by(self, other: Wording) -> Wording:
         """This wording with every text of `other` in place of its own; the country's own texts stay apart.
@@ -71,6 +66,12 @@ class Wording:
         }
         lent = self.borrowed if other.language == self.language else frozenset(self.texts)
         return Wording(other.language, {**self.texts, **other.texts}, countries, lent - frozenset(other.texts))
+
+
+@lru_cache(maxsize=32)
+def _texts_in(wording: Wording, country: str) -> Texts:
+    """All texts of a language for a country that has some of its own."""
+    return _respelled({**wording.texts, **wording.by_country[country]})
 
 
 def _respelled(texts: Texts) -> Texts:
