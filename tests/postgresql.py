@@ -6,13 +6,13 @@ never where PASTDUE_TESTS_NEED_A_SERVER is set.
 
 from __future__ import annotations
 
-import contextlib
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
 from itertools import count
@@ -71,15 +71,36 @@ def fresh_schema() -> str:
 @pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
     """A server that runs, with one superuser and a password."""
-    folder = Path(tempfile.mkdtemp(prefix="pg-", dir=_root())) if os.name == "posix" else Path()
-    try:
+    if os.name != "posix":
+        _none("the tests reach a server by a socket, which this system has not")
+    folder = Path(tempfile.mkdtemp(prefix="pg-", dir=_root()))
+    with gone_with_this_process(folder):
         made = _made(folder)
         made.start()
         yield made
-        made.stop()
+
+
+_WATCH = """
+read -r _
+runs="$1/data/postmaster.pid"
+if read -r pid 2>/dev/null <"$runs"; then
+    kill -QUIT "$pid" 2>/dev/null
+    while [ -e "$runs" ] && kill -0 "$pid" 2>/dev/null; do sleep 0.1; done
+fi
+rm -rf "$1"
+"""
+"""The script that waits for the end of its input, then ends the server in the folder `$1` and removes the folder."""
+
+
+@contextmanager
+def gone_with_this_process(folder: Path) -> Iterator[None]:
+    """Within, a server may run in `folder`. Both go at the end, and also when this process is killed with its group:
+    a server has a session of its own and would stay, so a process that has one, too, ends it."""
+    watch = subprocess.Popen(["sh", "-c", _WATCH, "sh", str(folder)], stdin=subprocess.PIPE, start_new_session=True)
+    try:
+        yield
     finally:
-        if os.name == "posix":
-            shutil.rmtree(folder, ignore_errors=True)
+        watch.communicate(timeout=120)
 
 
 def _root() -> Path:
@@ -89,8 +110,6 @@ def _root() -> Path:
 
 
 def _made(folder: Path) -> Server:
-    if os.name != "posix":
-        _none("the tests reach a server by a socket, which this system has not")
     owner = _nobody() if os.geteuid() == 0 else None
     folder.chmod(0o755)
     if owner:
@@ -125,7 +144,7 @@ def _programs(folder: Path, owner: Owner | None) -> Path:
         places.append(Path(found).resolve().parent)
     for programs in (place for place in places if (place / "initdb").exists()):
         trial = Server(programs, folder, owner)
-        with contextlib.suppress(PermissionError, AssertionError):
+        with suppress(PermissionError, AssertionError):
             trial.do("initdb", "--version")
             return programs
         return _copied(programs.parent, folder) / "bin"  # it lies where the owner may not look
