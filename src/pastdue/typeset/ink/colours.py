@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pastdue.model.errors import SettingsError
 
@@ -28,6 +29,7 @@ def channels(colour: str) -> tuple[float, float, float]:
     return red, green, blue
 
 
+@lru_cache(maxsize=64)
 def operands(colour: str) -> str:
     """`#RRGGBB` as PDF writes a colour: red, green and blue from 0 to 1.
 
@@ -47,6 +49,7 @@ def contrast(colour: str) -> float:
     return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
 
 
+@lru_cache(maxsize=64)
 def readable(colour: str) -> str:
     """`colour`, or where text in it could not be read, the lightest shade of it that can.
 
