@@ -62,6 +62,29 @@ def test_what_a_run_saw_is_read_back_and_written_again_only_where_it_differs(led
     assert (seen["B"].open, seen["B"].on) == (eur("50.00"), NOVEMBER)
 
 
+def test_the_credits_that_had_a_number_before_are_kept_with_it(ledger: Ledger) -> None:
+    ours = Seen("A", "8", "PLN", -50, issued=date(2026, 8, 1), trusted_minor=-50, on=OCTOBER, charges_paid_minor=7)
+    undated = Seen("A", "7", "EUR", -1, trusted_minor=-1, on=OCTOBER)
+    run(ledger, OCTOBER, [replace(A, former=(ours, undated)), B])
+    assert (ledger.history().seen["A"].former, ledger.history().seen["B"].former) == ((ours, undated), ())
+    run(ledger, NOVEMBER, [B])
+    missing = ledger.history().seen["A"]
+    assert (missing.present, missing.former) == (False, (ours, undated)), "whatever becomes of the invoice"
+    run(ledger, DECEMBER, [replace(A, former=(ours,)), B])
+    assert ledger.history().seen["A"].former == (ours,) and rows(ledger, "invoices") == 4
+
+
+@pytest.mark.parametrize(
+    "former", ["[[1]]", "{", '[["8", "PLN", "x", 0, null, null]]', '[["8", "PLN", 1, 0, 5, null]]']
+)
+def test_credits_of_a_number_that_no_run_can_have_noted_are_damage(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch, former: str
+) -> None:
+    monkeypatch.setattr(books, "_former_text", lambda _: former)
+    run(ledger, OCTOBER, [A])
+    assert any("the invoices that runs saw cannot be read" in found.what for found in ledger.check())
+
+
 def test_what_runs_saw_is_told_as_of_any_day_and_read_once(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     def owed(day: date) -> int | None:
         known = ledger.seen_by(day).get("A")

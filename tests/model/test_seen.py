@@ -48,6 +48,7 @@ def test_a_run_notes_an_invoice_again_where_anything_but_the_day_differs() -> No
     other = {
         "invoice": "B", "customer_id": "8", "currency": "PLN", "open_minor": 1, "customer": "Bea", "issued": AUGUST,
         "due": SEPTEMBER, "total_minor": 1, "trusted_minor": 1, "present": False, "charges_paid_minor": 1,
+        "former": (SEEN,),
     }  # fmt: skip
     assert {*other, "on"} == {field.name for field in fields(Seen)}
     assert SEEN.is_as(replace(SEEN, on=JULY))
@@ -73,6 +74,19 @@ def test_a_payment_came_since_another_in_a_later_run_or_by_hand_after_the_same()
     assert replace(listed, run=3).is_since(listed) and by_hand.is_since(listed)
     assert not listed.is_since(listed) and not listed.is_since(replace(listed, run=3))
     assert not replace(by_hand, run=1).is_since(listed)
+
+
+@pytest.mark.parametrize(
+    ("issued", "run", "now", "older"),
+    [
+        (JULY, AUGUST, SEPTEMBER, True), (JULY, AUGUST, AUGUST, False), (JULY, JULY, SEPTEMBER, False),
+        (None, AUGUST, SEPTEMBER, False), (JULY, None, SEPTEMBER, False), (JULY, AUGUST, None, False),
+    ],
+)  # fmt: skip
+def test_an_invoice_is_another_where_it_was_issued_after_a_run_saw_one_of_its_number(
+    issued: date | None, run: date | None, now: date | None, older: bool
+) -> None:
+    assert replace(SEEN, issued=issued, on=run).is_older_than(now) is older
 
 
 @pytest.mark.parametrize(

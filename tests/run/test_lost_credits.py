@@ -250,10 +250,99 @@ def test_an_overpaid_invoice_that_another_customer_has_now_goes_on_once_it_is_ap
     run(firm, AUGUST)
     firm.write(INVOICE | beta, *others)
     assert outcome(firm, SEPTEMBER) == "needs_review"
-    why = {skip["invoice"]: skip["why"] for skip in firm.run_json(f"out/{SEPTEMBER}/run.json")["skips"]}
-    assert why["A-2"] == "needs_review", "C-1 had a credit on A-1"
+    assert why(firm, SEPTEMBER)["A-2"] == "needs_review", "C-1 had a credit on A-1"
     assert outcome(firm, "2026-09-30", "--approve", approved) == then
     assert outcome(firm, OCTOBER) == then, "an answer holds, and only the one that was asked for"
+    asked = why(firm, OCTOBER).get("A-2") == "needs_review"
+    assert asked is (approved != "C-1"), "whose A-1 is now says nothing of what C-1 paid too much"
+
+
+def totals(firm: Office, on: str) -> tuple[str, str]:
+    """What the changes of that day's run lead from, and to."""
+    (total,) = firm.run_json(f"out/{on}/run.json")["changes"]["totals"]
+    return total["then"], total["now"]
+
+
+@pytest.mark.parametrize("balance", ["500.00", "-24.92", "-30.00", "0.00"])
+def test_the_changes_begin_with_what_was_open_though_nobody_has_answered_for_a_credit_of_the_number(
+    tmp_path: Path, balance: str
+) -> None:
+    beta = {"customer_id": "C-2", "customer": "Beta AG"}
+    other = {"invoice": "A-2", "customer_id": "C-1"}
+    firm = office(tmp_path, INVOICE | {"balance": "-24.92"}, other)
+    run(firm, AUGUST)
+    moved = INVOICE | beta | {"balance": balance}
+    firm.write(moved, other)
+    run(firm, SEPTEMBER)
+    assert totals(firm, SEPTEMBER)[0] == "75.08"
+    now = totals(firm, SEPTEMBER)[1]
+    run(firm, OCTOBER)
+    assert totals(firm, OCTOBER) == (now, now)
+    assert firm.run_json(f"out/{OCTOBER}/run.json")["changes"]["invoices"] == []
+    firm.write(other)
+    run(firm, NOVEMBER)
+    assert totals(firm, NOVEMBER) == (now, "100.00")
+
+
+@pytest.mark.parametrize("then", [{"customer_id": "C-3", "customer": "Gamma"}, {}, None])
+def test_a_lost_credit_is_asked_about_whatever_becomes_of_what_has_its_number(
+    tmp_path: Path, then: dict[str, str] | None
+) -> None:
+    other, fresh = {"invoice": "A-2", "customer_id": "C-1"}, {"customer_id": "C-2", "customer": "Beta AG"}
+    firm = office(tmp_path, INVOICE | {"balance": "-24.92"}, other)
+    run(firm, AUGUST)
+    firm.write(INVOICE | fresh, other)
+    run(firm, SEPTEMBER)
+    firm.write(*([] if then is None else [INVOICE | fresh | then]), other)
+    run(firm, OCTOBER)
+    run(firm, "2026-10-30")
+    assert why(firm, "2026-10-30")["A-2"] == "needs_review"
+    assert "A-1" in next(s["detail"] for s in skips(firm, "2026-10-30") if s["invoice"] == "A-2")
+    run(firm, NOVEMBER, "--approve", "C-1")
+    assert "A-2" not in why(firm, NOVEMBER)
+
+
+def test_an_overpaid_invoice_that_is_its_customers_again_is_no_lost_credit(tmp_path: Path) -> None:
+    beta, other = {"customer_id": "C-2", "customer": "Beta AG"}, {"invoice": "A-2", "customer_id": "C-1"}
+    firm = office(tmp_path, INVOICE | {"balance": "-24.92"}, other)
+    run(firm, AUGUST)
+    firm.write(INVOICE | beta, other)
+    run(firm, SEPTEMBER)
+    firm.write(INVOICE | {"balance": "-24.92"}, other)
+    run(firm, OCTOBER)
+    assert [letter["total"] for letter in firm.run_json(f"out/{OCTOBER}/run.json")["letters"]] == ["75.08"]
+    firm.write(INVOICE | {"balance": "-24.91"}, other)
+    run(firm, NOVEMBER)
+    assert why(firm, NOVEMBER)["A-2"] == "needs_review", "a cent of it is gone"
+
+
+def test_two_customers_may_each_have_lost_a_credit_of_one_number(tmp_path: Path) -> None:
+    beta, gamma = ({"customer_id": f"C-{n}", "customer": f"Firm {n}"} for n in (2, 3))
+    others = [{"invoice": f"B-{n}", "customer_id": f"C-{n}", "customer": f"Firm {n}"} for n in (1, 2)]
+    firm = office(tmp_path, INVOICE | {"balance": "-24.92"}, *others)
+    run(firm, AUGUST)
+    firm.write(INVOICE | beta | {"balance": "-10.00"}, *others)
+    run(firm, SEPTEMBER)
+    firm.write(INVOICE | gamma, *others)
+    run(firm, OCTOBER)
+    assert {number: why(firm, OCTOBER)[number] for number in ("B-1", "B-2")} == dict.fromkeys(
+        ("B-1", "B-2"), "needs_review"
+    )
+    run(firm, NOVEMBER, "--approve", "C-1")
+    assert "B-1" not in why(firm, NOVEMBER) and why(firm, NOVEMBER)["B-2"] == "needs_review"
+    run(firm, "2026-11-29", "--approve", "C-2")
+    assert "B-2" not in why(firm, "2026-11-29")
+
+
+def skips(firm: Office, on: str) -> list[dict[str, str]]:
+    """The skips of that day's run."""
+    found: list[dict[str, str]] = firm.run_json(f"out/{on}/run.json")["skips"]
+    return found
+
+
+def why(firm: Office, on: str) -> dict[str, str]:
+    """The reason of each skip of that day's run, by number."""
+    return {skip["invoice"]: skip["why"] for skip in skips(firm, on)}
 
 
 def test_what_ends_the_question_about_a_lost_credit_works_as_it_is_written(firm: Office) -> None:

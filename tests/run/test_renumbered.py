@@ -161,6 +161,19 @@ def test_money_on_account_of_a_former_customer_is_asked_about_once(tmp_path: Pat
     assert outcome(firm, OCTOBER) == "100.00", "it was approved without the money"
 
 
+@pytest.mark.parametrize(("issued", "then"), [("2026-08-21", "100.00"), (AUGUST, "needs_review")])
+def test_money_on_account_bears_on_no_invoice_that_was_issued_since_under_a_number_of_then(
+    tmp_path: Path, issued: str, then: str
+) -> None:
+    firm = office(tmp_path)
+    (tmp_path / "payments.csv").write_text("customer_id,on,amount\nC-1,2026-08-14,40.00\n", encoding="utf-8")
+    run(firm, AUGUST, "--payments", "payments.csv")
+    firm.write({"customer_id": "C-5", "invoice": "Z-1"})
+    run(firm, "2026-08-20")
+    firm.write(MOVED | {"customer": "Iota AG", "issued": issued, "due": "2026-08-22"})
+    assert outcome(firm, SEPTEMBER) == then
+
+
 def test_money_on_account_of_a_customer_who_is_there_still_is_theirs(tmp_path: Path) -> None:
     firm = on_account(tmp_path)
     firm.write(MOVED, {"customer_id": "C-1"})

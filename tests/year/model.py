@@ -80,8 +80,6 @@ class Measure:
     customer: str = ""
     due: date | None = None
     whose: str = ""
-    creditor: str = ""
-    """The customer whose credit it is, where less than nothing is beyond question: who has the row may change."""
     total: int = 0
     open: int = 0
 
@@ -120,8 +118,12 @@ class Model:
     doubted: set[str] = field(default_factory=set)
     """The customers with a credit note that names an invoice which is not theirs, or nobody's; and those of whose
     credits less is left than earlier, though nothing became less on their invoices for it."""
-    lost: dict[str, dict[int, int]] = field(default_factory=dict)
-    """Of each customer whose credits are less, those credits with what is left of them."""
+    credits: dict[tuple[int, str], int] = field(default_factory=dict)
+    """What each customer has on an invoice beyond question, below zero, whoever has the row now."""
+    less: set[tuple[int, str]] = field(default_factory=set)
+    """The credits of which there is less than was beyond question."""
+    lost: dict[tuple[int, str], int] = field(default_factory=dict)
+    """The credits that are asked about, with what is left of each."""
     present: set[str] = field(default_factory=set)
     """The numbers in the last run's file."""
     last_on: date | None = None
@@ -167,12 +169,7 @@ class Model:
         account = sum(paid.cents for paid in self.payments if paid.uid is None)
         by_number = {item.number: open_[item.uid] for item in items}
         total = sum(open_[item.uid] for item in issued) - account
-        self._remember(items, open_, ends)
-        approved = {item.uid: item.customer for item in items if item.number in agreed}
-        for customer in set(approved.values()):
-            for uid, left in self.lost.get(customer, {}).items():
-                if uid not in approved:
-                    self.measures[uid].trusted = left  # a letter of theirs was approved without it
+        self._remember(items, open_, ends, agreed)
         self.last_on = on
         return Expected(ends, dict(letters), by_number, total, known)
 
@@ -183,13 +180,14 @@ class Model:
         A payment listed since is money, unless it comes to just one of the credits, or to all of them.
         """
         here = {(item.uid, item.customer): open_[item.uid] for item in items}
-        gone: dict[str, dict[str, int]] = defaultdict(dict)
-        for number, (item, _) in sorted(self.last_seen.items()):
-            measure = self.measures[item.uid]
-            now = min(0, here.get((item.uid, measure.creditor), 0))
-            if measure.trusted < now and item.uid not in self.closed:
-                gone[measure.creditor][number] = now - measure.trusted
+        numbers = {item.uid: number for number, (item, _) in self.last_seen.items()}
+        gone: dict[str, dict[int, int]] = defaultdict(dict)
+        for (uid, creditor), trusted in sorted(self.credits.items(), key=lambda credit: numbers[credit[0][0]]):
+            now = min(0, here.get((uid, creditor), 0))
+            if trusted < now:
+                gone[creditor][uid] = now - trusted
         asked = set()
+        self.less = {(uid, creditor) for creditor, missed in gone.items() for uid in missed}
         self.lost = {}
         for customer, missed in gone.items():
             money: dict[int | None, int] = defaultdict(int)
@@ -208,11 +206,10 @@ class Model:
             )  # fmt: skip
             if sum(missed.values()) > less:
                 asked.add(customer)
-                uids = {number: self.last_seen[number][0].uid for number in missed}
-                self.lost[customer] = {uid: self.measures[uid].trusted + missed[number] for number, uid in uids.items()}
-            for number, cents in missed.items():
+                self.lost |= {(uid, customer): self.credits[uid, customer] + cents for uid, cents in missed.items()}
+            for uid, cents in missed.items():
                 part = min(cents, less)
-                self.measures[self.last_seen[number][0].uid].trusted += part
+                self.credits[uid, customer] += part
                 less -= part
         return asked
 
@@ -221,6 +218,7 @@ class Model:
         item, _ = self.last_seen[number]
         self.closed.add(item.uid)
         self.measures[item.uid].trusted = 0
+        self.credits.pop((item.uid, item.customer), None)
 
     def open_of(self, item: Item) -> int:
         """The amount open on the invoice, in cents."""
@@ -315,7 +313,7 @@ class Model:
 
     def _agree(self, item: Item, owed: int) -> None:
         """Somebody looked: what no letter has named may still get another due date or customer."""
-        seen = Measure(owed, whose=item.customer, creditor=item.customer, total=item.total, open=owed)
+        seen = Measure(owed, whose=item.customer, total=item.total, open=owed)
         self.measures[item.uid] = replace(seen, customer=item.customer, due=item.due) if self._named(item) else seen
 
     def _rung(self, on: date, item: Item) -> str:
@@ -332,21 +330,31 @@ class Model:
             reached.pop()
         return STAGES[reached[-1]] if reached else "waiting_for_pay_by"
 
-    def _remember(self, items: list[Item], open_: Mapping[int, int], ends: Mapping[str, str]) -> None:
+    def _remember(self, items: list[Item], open_: Mapping[int, int], ends: Mapping[str, str], agreed: Set[str]) -> None:
         """Keep this run's state of the invoices, for the next run to be compared with."""
         self.present = {item.number for item in items}
+        answered = {item.customer for item in items if item.number in agreed}
+        for (uid, creditor), left in self.lost.items():
+            if creditor in answered:
+                self.credits[uid, creditor] = left  # a letter of theirs was approved without it
+        self.credits = {credit: cents for credit, cents in self.credits.items() if cents < 0}
+        asked = {credit for credit in self.lost if credit[1] not in answered}
         for item in items:
             owed = open_[item.uid]
             self.closed.discard(item.uid)  # it is back, whatever was said of it
-            known = self.measures.setdefault(
-                item.uid, Measure(owed, whose=item.customer, creditor=item.customer, total=item.total, open=owed)
-            )
+            known = self.measures.setdefault(item.uid, Measure(owed, whose=item.customer, total=item.total, open=owed))
             moved = known.whose != item.customer and not self._named(item)
-            asked = any(item.uid in own for own in self.lost.values())
-            if not (asked and known.creditor != item.customer):  # whose it was is asked, whoever has the row
-                known.trusted = min(known.trusted, 0) if moved else min(known.still_owed(item, owed), owed)
-            if not asked:
-                known.creditor = item.customer
+            ours = item.uid, item.customer
+            if ours in asked:
+                known.trusted = self.credits[ours]
+            elif item.number not in agreed:
+                beyond = 0 if moved else known.still_owed(item, owed)
+                had_credits = ours in self.less or any(uid == item.uid for uid, _ in asked)
+                known.trusted = min(owed, max(beyond, 0) if had_credits else beyond)
+            if known.trusted < 0:
+                self.credits[ours] = known.trusted
+            else:
+                self.credits.pop(ours, None)
             known.whose, known.total, known.open = item.customer, item.total, owed
             if ends[item.number] in STAGES:
                 known.customer, known.due = item.customer, item.due

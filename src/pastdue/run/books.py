@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from pastdue.book import Measured, known_day
 from pastdue.book.columns import values
 from pastdue.firm import Firm
 from pastdue.intake import Intake
 from pastdue.ladder import Known, lost_credits, with_former
-from pastdue.ladder.earlier import LostCredits, used_again
+from pastdue.ladder.earlier import LostCredits, is_still
 from pastdue.ledger import Access, History, Ledger, RunState
 from pastdue.model import OnAccount, Skip, Why
 from pastdue.model.kept import Approval, Kept, KeptPayment, Seen
@@ -32,52 +34,73 @@ def seen(
     What is owed beyond question rises only where the invoice is new or `approved`, or is a credit that was set off, or
     is lost and was answered for by an approval; `for_charges` is what was paid for charges, by number.
     Such a credit that is gone is among them as missing, nothing of it beyond question any more. One that is not
-    answered for is kept as it was, though its number is another customer's or another invoice's now.
+    answered for is kept: with its number, where that is another customer's or another invoice's now.
     """
     frame, agreed, earlier = measured.frame, frozenset(approved), with_former(known(history), measured)
     lost = lost_credits(measured, for_charges, earlier)
     accepted = _accepted(lost, measured, agreed)
-    set_off = lost.set_off | accepted
-    asked = {number: part for number, part in lost.explained.items() if number not in accepted}
+    over = {one.invoice for one in lost.set_off | accepted if one is history.seen[one.invoice]}
+    asked = _asked(lost, accepted)
     names = ("invoice", "customer_id", "currency", "open_minor", "customer", "issued", "due", "total_minor")
     days = {day: known_day(day) for name in ("issued", "due") for day in set(values(frame, name))}
     for number, customer_id, currency, owed, customer, issued, due, total in measured.each(*names):
         now = Seen(number, customer_id, currency, owed, customer, days[issued], days[due], total,
                    charges_paid_minor=for_charges.get(number, 0))  # fmt: skip
-        if number in asked:
-            now = _unanswered(history.seen[number], now, asked[number])
+        credits_ = asked.get(number, ())
+        own = next((one for one in credits_ if is_still(one.seen, customer_id, currency, now.issued)), None)
+        if own is not None:
+            now = replace(now, trusted_minor=own.left)
         elif number not in agreed and customer_id not in agreed:
             lettered = any(notice.is_of(customer_id, now.issued) for notice in history.issued(number))
             confirmed = earlier.confirmed(now, lettered)
-            trusted = min(owed, max(confirmed, 0) if number in set_off else confirmed)
+            trusted = min(owed, max(confirmed, 0) if number in over or credits_ else confirmed)
             now = now if trusted == owed else replace(now, trusted_minor=trusted)
-        yield now
-    for number in sorted(measured.book.lacks(set_off)):
-        yield replace(history.seen[number], present=False, trusted_minor=0)
-    for number in sorted(measured.book.lacks(asked)):
-        yield replace(_unanswered(history.seen[number], history.seen[number], asked[number]), present=False)
+        yield replace(now, former=_former(credits_, own)) if credits_ else now
+    yield from _away(measured, history, over, asked)
 
 
-def _unanswered(before: Seen, now: Seen, explained: int) -> Seen:
-    """A credit that is not answered for, of which that part is explained, in minor units: as it stands `now` where that
-    is its customer's still, else as it was `before`."""
-    ours = (before.customer_id, before.currency) == (now.customer_id, now.currency)
-    kept = now if ours and not used_again(now.issued, before) else before
-    return replace(kept, trusted_minor=before.beyond_question + explained)
+class _Asked(NamedTuple):
+    """A lost credit nobody has answered for, as it was seen, and what of it is not explained, below zero."""
+
+    seen: Seen
+    left: int
 
 
-def _accepted(lost: LostCredits, measured: Measured, agreed: Container[str]) -> frozenset[str]:
-    """The numbers of the lost credits that are answered for: a letter of their customer, in their currency, was
-    approved, or what has their number now was."""
+def _asked(lost: LostCredits, accepted: Set[Seen]) -> dict[str, list[_Asked]]:
+    found = defaultdict[str, list[_Asked]](list)
+    for own in lost.unexplained.values():
+        for one, part in own.items():
+            if one not in accepted:
+                found[one.invoice].append(_Asked(one, one.beyond_question + part))
+    return found
+
+
+def _former(credits_: Iterable[_Asked], own: _Asked | None) -> tuple[Seen, ...]:
+    """The credits of a number as it is noted with another invoice: all but the invoice's `own`."""
+    return tuple(replace(one.seen, trusted_minor=one.left, former=()) for one in credits_ if one is not own)
+
+
+def _away(
+    measured: Measured, history: History, over: Set[str], asked: Mapping[str, Sequence[_Asked]]
+) -> Iterator[Seen]:
+    """The invoices that are not in today's file with what is new of credits that had their numbers: some were set off
+    or answered for (`over`: those of the invoice itself), others are `asked` about."""
+    with_former = (number for number, one in history.seen.items() if one.former)
+    for number in sorted(measured.book.lacks({*over, *asked, *with_former})):
+        before, credits_ = history.seen[number], asked.get(number, ())
+        own = next((one for one in credits_ if one.seen is before), None)
+        trusted = 0 if number in over else before.trusted_minor if own is None else own.left
+        present = before.present and not before.open_minor and own is None and number not in over
+        yield replace(before, present=present, trusted_minor=trusted, former=_former(credits_, own))
+
+
+def _accepted(lost: LostCredits, measured: Measured, agreed: Container[str]) -> frozenset[Seen]:
+    """The lost credits that are answered for: a letter of their customer, in their currency, was approved."""
     if not lost.unexplained:
         return frozenset()
     rows = measured.each("invoice", "customer_id", "currency")
-    approved = {
-        number: (customer, currency) for number, customer, currency in rows if number in agreed or customer in agreed
-    }
-    whose = frozenset(approved.values())
-    theirs = frozenset[str]().union(*(numbers for one, numbers in lost.unexplained.items() if one in whose))
-    return theirs | (lost.explained.keys() & approved.keys())
+    whose = {(customer, currency) for number, customer, currency in rows if number in agreed or customer in agreed}
+    return frozenset(one for theirs, own in lost.unexplained.items() if theirs in whose for one in own)
 
 
 def unreadable(intake: Intake) -> frozenset[str]:

@@ -97,7 +97,8 @@ def _of_renumbered(
     entered += [each.payment for each in received.on_account] if received else []
     for each in accounts:
         currency, gone = each.payment.amount.currency, each.customer_id not in ids
-        for at in (owners[then.invoice] for then in each.then if then.invoice in owners and then.currency == currency):
+        theirs = [then for then in each.then if then.invoice in owners and then.currency == currency]
+        for at in (owners[one.invoice] for one in theirs if not one.is_older_than(_issued(table, owners[one.invoice]))):
             customer, code = (table.texts[name].at(at) for name in ("customer_id", "currency"))
             if (gone and each.payment not in entered) or (customer == each.customer_id and code != currency):
                 yield at, each

@@ -3,8 +3,8 @@ are gone."""
 
 from __future__ import annotations
 
-from pastdue.ladder.earlier.contradictions import Known, used_again
-from pastdue.ladder.earlier.lost_credits import LostCredits, lost_credits
+from pastdue.ladder.earlier.contradictions import Known
+from pastdue.ladder.earlier.lost_credits import LostCredits, is_still, lost_credits
 from pastdue.ladder.earlier.renumbered import with_former
 
-__all__ = ["Known", "LostCredits", "lost_credits", "used_again", "with_former"]
+__all__ = ["Known", "LostCredits", "is_still", "lost_credits", "with_former"]

@@ -75,7 +75,7 @@ class Known:
         another debt's or the debt another number's; empty where not. One that letters named (`lettered`) has its
         number from before."""
         known, number = self.seen.get(invoice.number), invoice.number
-        if known is not None and (closing := self.closing(known)) and not used_again(invoice.issued, known):
+        if known is not None and (closing := self.closing(known)) and not known.is_older_than(invoice.issued):
             ended = Message.of(f"ended_{closing.outcome}")
             return [Message.of("closed_and_back", on=closing.on, outcome=ended, open=owed)]
         former = self.former.get(number)
@@ -87,7 +87,7 @@ class Known:
             return [] if lettered else [Message.of("number_of_another", customer=who, open=other.open, **days)]
         if known is None or known.currency != invoice.currency:
             return []
-        if used_again(invoice.issued, known):
+        if known.is_older_than(invoice.issued):
             asked = self.may_be_the_same(known, invoice.customer.id, invoice.total.minor)
             days = {"then": known.issued or "", "now": invoice.issued or ""}
             return [Message.of("number_used_again", open=known.open, **days)] if asked else []
@@ -123,7 +123,7 @@ class Known:
             return 0
         if before is None or before.currency != now.currency or (former and before.in_doubt):
             return now.open_minor
-        if used_again(now.issued, before):
+        if before.is_older_than(now.issued):
             return 0 if self.may_be_the_same(before, now.customer_id, now.total_minor or 0) else now.open_minor
         if self.closing(before):
             return 0
@@ -145,7 +145,7 @@ class Known:
         known = self.seen.get(number)
         if known is None or known.customer_id == customer_id or known.customer in ("", customer):
             return False
-        another = used_again(issued, known) or self.taken(number, customer_id, issued)
+        another = known.is_older_than(issued) or self.taken(number, customer_id, issued)
         return not another and self.closing(known) is None
 
     def may_be_the_same(self, known: Seen, customer_id: str, total: int) -> bool:
@@ -159,16 +159,6 @@ class Known:
         closing = self.closings.get(seen.invoice)
         since = closing is not None and not seen.present and (seen.on is None or closing.on >= seen.on)
         return closing if since else None
-
-
-def used_again(issued: date | None, known: Seen) -> bool:
-    """True when an invoice issued on that day is another one than the run saw under its number: issued later.
-
-    Where the day is not known (None) it is taken for the same.
-    """
-    if issued is None or known.issued is None or known.on is None:
-        return False
-    return known.issued < known.on < issued
 
 
 def _total_grown(known: Seen, total: Money, owed: Money) -> list[Message]:

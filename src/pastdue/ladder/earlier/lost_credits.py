@@ -7,11 +7,12 @@ customer's letters would ask for more than before without a new invoice.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from pastdue.book import Measured, known_day
-from pastdue.ladder.earlier.contradictions import Known, used_again
+from pastdue.ladder.earlier.contradictions import Known
 from pastdue.model import Whose
 from pastdue.model.kept import Seen
 from pastdue.model.messages import Message, Names
@@ -23,18 +24,13 @@ _NAMED_AT_MOST = 3
 
 @dataclass(frozen=True, slots=True)
 class LostCredits:
-    """`doubts` says by customer and currency which credits are gone unexplained; `unexplained` has their numbers, each
-    with the part of it that invoices explain by now, in minor units; `set_off` are the numbers of those that other
-    invoices of their customer explain whole."""
+    """`doubts` says by customer and currency which credits are gone unexplained; `unexplained` has those as they were
+    seen, each with the part of it that invoices explain by now, in minor units; `set_off` are those that other invoices
+    of their customer explain whole."""
 
     doubts: Mapping[Whose, Message] = field(default_factory=dict)
-    unexplained: Mapping[Whose, Mapping[str, int]] = field(default_factory=dict)
-    set_off: frozenset[str] = frozenset()
-
-    @property
-    def explained(self) -> Mapping[str, int]:
-        """The part of each unexplained credit that invoices explain by now, by its number."""
-        return {number: part for own in self.unexplained.values() for number, part in own.items()}
+    unexplained: Mapping[Whose, Mapping[Seen, int]] = field(default_factory=dict)
+    set_off: frozenset[Seen] = frozenset()
 
 
 def lost_credits(measured: Measured, for_charges: Mapping[str, int], known: Known) -> LostCredits:
@@ -45,24 +41,24 @@ def lost_credits(measured: Measured, for_charges: Mapping[str, int], known: Know
     """
     if known.on is None or measured.as_of < known.on:
         return LostCredits()
-    credits_ = [one for one in known.seen.values() if one.beyond_question < 0 and known.closing(one) is None]
-    now = {number: min(0, owed) for number, owed in _open_now(measured, for_charges, credits_).items()}
-    lost: dict[Whose, list[Seen]] = defaultdict(list)
-    for one in credits_:
-        if now[one.invoice] > _trusted(one):
-            lost[one.whose].append(one)
-    if not lost:
+    credits_ = [
+        one for own in known.seen.values() for one in (own, *own.former)
+        if one.beyond_question < 0 and known.closing(one) is None
+    ]  # fmt: skip
+    missed: dict[Whose, dict[Seen, int]] = defaultdict(dict)
+    by_number = sorted(zip(credits_, _open_now(measured, for_charges, credits_), strict=True), key=_number)
+    for one, owed in by_number:
+        if min(0, owed) > _trusted(one):
+            missed[one.whose][one] = min(0, owed) - _trusted(one)
+    if not missed:
         return LostCredits()
-    missed = {
-        whose: {one.invoice: now[one.invoice] - _trusted(one) for one in sorted(own, key=_number)}
-        for whose, own in lost.items()
-    }
     less = _less_open(measured, for_charges, known, missed)
-    doubts, unexplained, set_off = dict[Whose, Message](), dict[Whose, Mapping[str, int]](), set[str]()
+    doubts, unexplained, set_off = dict[Whose, Message](), dict[Whose, Mapping[Seen, int]](), set[Seen]()
     for whose, own in missed.items():
         if (left := sum(own.values()) - less[whose]) > 0:
+            away = measured.book.lacks(one.invoice for one in own if one is known.seen[one.invoice])
             doubts[whose] = _said(
-                whose.customer_id, list(own), measured.book.lacks(own), Money.of_minor(left, whose.currency)
+                whose.customer_id, [one.invoice for one in own], away, Money.of_minor(left, whose.currency)
             )
             unexplained[whose] = _shared(own, less[whose])
         else:
@@ -70,25 +66,26 @@ def lost_credits(measured: Measured, for_charges: Mapping[str, int], known: Know
     return LostCredits(doubts, unexplained, frozenset(set_off))
 
 
-def _number(one: Seen) -> str:
-    return one.invoice
+def _number(credit: tuple[Seen, int]) -> str:
+    return credit[0].invoice
 
 
-def _shared(missed: Mapping[str, int], less: int) -> dict[str, int]:
+def _shared(missed: Mapping[Seen, int], less: int) -> dict[Seen, int]:
     """The part of each amount that `less` explains, one after the other.
 
-    >>> _shared({"G-1": 300, "G-2": 200}, 400)
-    {'G-1': 300, 'G-2': 100}
+    >>> first, second = (Seen(number, "7", "EUR", 0) for number in ("G-1", "G-2"))
+    >>> [*_shared({first: 300, second: 200}, 400).values()]
+    [300, 100]
     """
     found = {}
-    for number, amount in missed.items():
-        found[number] = min(amount, less)
-        less -= found[number]
+    for one, amount in missed.items():
+        found[one] = min(amount, less)
+        less -= found[one]
     return found
 
 
 def _less_open(
-    measured: Measured, for_charges: Mapping[str, int], known: Known, missed: Mapping[Whose, Mapping[str, int]]
+    measured: Measured, for_charges: Mapping[str, int], known: Known, missed: Mapping[Whose, Mapping[Seen, int]]
 ) -> Mapping[Whose, int]:
     """By how much less is open on the invoices of these customers than the last run saw, in minor units, and the
     settled part of those that no run had seen: a credit may have been set off against either. A credit that no run had
@@ -107,8 +104,8 @@ def _less_open(
         money = sum(each.amount.minor for each in listed if each.on and last < each.on <= measured.as_of)
         less[whose] += max(0, amount - money)
 
-    for one in others:
-        settled(one.whose, one.invoice, one.open_minor - one.charges_paid_minor - owed[one.invoice])
+    for one, left in zip(others, owed, strict=True):
+        settled(one.whose, one.invoice, one.open_minor - one.charges_paid_minor - left)
     columns = ("invoice", "customer_id", "currency", "total_minor", "open_minor")
     for number, customer_id, currency, total, left in measured.each(*columns):
         whose = Whose(customer_id, currency)
@@ -126,18 +123,28 @@ def _trusted(one: Seen) -> int:
     return one.beyond_question - one.charges_paid_minor
 
 
-def _open_now(measured: Measured, for_charges: Mapping[str, int], known: Iterable[Seen]) -> dict[str, int]:
+def _open_now(measured: Measured, for_charges: Mapping[str, int], known: Sequence[Seen]) -> list[int]:
     """The amount open on each today, in minor units, less what paid charges; 0 where it is not in
     the book, or its number is another's now."""
-    by_number = {one.invoice: one for one in known}
-    found = dict.fromkeys(by_number, 0)
     columns = {name: measured.frame[name].to_numpy() for name in ("customer_id", "currency", "issued", "open_minor")}
-    for number, row in measured.rows_of(by_number).items():
-        one = by_number[number]
-        ours = (str(columns["customer_id"][row]), str(columns["currency"][row])) == one.whose
-        if ours and not used_again(known_day(int(columns["issued"][row])), one):
-            found[number] = int(columns["open_minor"][row]) - for_charges.get(number, 0)
-    return found
+    rows = measured.rows_of(one.invoice for one in known)
+
+    def owed(one: Seen) -> int:
+        row = rows.get(one.invoice)
+        if row is None:
+            return 0
+        whose, issued = (str(columns["customer_id"][row]), str(columns["currency"][row])), columns["issued"][row]
+        if not is_still(one, *whose, known_day(int(issued))):
+            return 0
+        return int(columns["open_minor"][row]) - for_charges.get(one.invoice, 0)
+
+    return [owed(one) for one in known]
+
+
+def is_still(one: Seen, customer_id: str, currency: str, issued: date | None) -> bool:
+    """True when the invoice of this customer, in this currency, issued on that day, is the `one` that had its number
+    before."""
+    return (customer_id, currency) == one.whose and not one.is_older_than(issued)
 
 
 def _said(customer: str, lost: Sequence[str], away: Sequence[str], missed: Money) -> Message:

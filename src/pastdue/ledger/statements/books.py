@@ -17,7 +17,7 @@ from pastdue.model.money import Money
 
 _COLUMNS = (
     "invoice, customer_id, currency, open_minor, customer, issued, due, total_minor, trusted_minor, charges_paid_minor,"
-    " present"
+    " former, present"
 )
 _AT_ONCE = 10_000
 
@@ -46,9 +46,10 @@ def seen(db: Database, by: date | None = None) -> dict[str, Seen]:
         str(number): Seen(
             str(number), str(customer_id), str(currency), index(owed), str(customer), _day(issued), _day(due),
             None if total is None else index(total), index(trusted), bool(present), _day(on),
-            index(paid),
+            index(paid), _former_from(str(number), former) if former else (),
         )
-        for number, customer_id, currency, owed, customer, issued, due, total, trusted, paid, present, on in rows
+        for number, customer_id, currency, owed, customer, issued, due, total, trusted, paid, former, present, on
+        in rows
     }  # fmt: skip
 
 
@@ -135,7 +136,25 @@ def _row(each: Seen) -> tuple[object, ...]:
     issued, due = (day and day.isoformat() for day in (each.issued, each.due))
     return (
         each.invoice, each.customer_id, each.currency, each.open_minor, each.customer, issued, due, each.total_minor,
-        each.beyond_question, each.charges_paid_minor, int(each.present),
+        each.beyond_question, each.charges_paid_minor, _former_text(each.former), int(each.present),
+    )  # fmt: skip
+
+
+def _former_text(credits_: Iterable[Seen]) -> str:
+    """The credits that had a number before, as the ledger keeps them; "" where there are none."""
+    rows = [
+        (one.customer_id, one.currency, one.beyond_question, one.charges_paid_minor,
+         *(day and day.isoformat() for day in (one.issued, one.on)))
+        for one in credits_
+    ]  # fmt: skip
+    return json.dumps(rows) if rows else ""
+
+
+def _former_from(number: str, text: str) -> tuple[Seen, ...]:
+    return tuple(
+        Seen(number, str(customer_id), str(currency), index(trusted), issued=_day(issued), trusted_minor=index(trusted),
+             on=_day(on), charges_paid_minor=index(paid))
+        for customer_id, currency, trusted, paid, issued, on in json.loads(text)
     )  # fmt: skip
 
 

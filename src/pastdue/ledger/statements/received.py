@@ -55,14 +55,16 @@ def with_invoices_of_then(db: Database, payments: list[KeptPayment]) -> Iterator
     """The payments, those on account each with its customer's invoices as the run saw them by which it was known."""
     customers = sorted({each.customer_id for each in payments if not each.invoice})
     rows = db.execute(
-        "SELECT run, customer_id, invoice, currency, open_minor, due, present FROM invoices"
+        "SELECT run, customer_id, invoice, currency, open_minor, due, present, issued, as_of"
+        " FROM invoices JOIN runs ON runs.n = run"
         f" WHERE run IN (SELECT n FROM runs_that_count) AND customer_id IN ({', '.join('?' * len(customers))})"
-        " ORDER BY n",
+        " ORDER BY invoices.n",
         customers,
     ).fetchall() if customers else []  # fmt: skip
     for each in payments:
         seen = {
-            row[2]: Seen(row[2], row[1], row[3], row[4], due=_day(row[5] or ""), present=bool(row[6]))
+            row[2]: Seen(row[2], row[1], row[3], row[4], issued=_day(row[7] or ""), due=_day(row[5] or ""),
+                         present=bool(row[6]), on=_day(row[8]))
             for row in rows if row[0] <= each.run and row[1] == each.customer_id
         } if not each.invoice else {}  # fmt: skip
         yield replace(each, then=tuple(one for one in seen.values() if one.present)) if seen else each

@@ -23,7 +23,7 @@ COLUMNS: Mapping[str, str] = {
     "postings": "n, letter, attempt, posted_on, service, number, at",
     "invoices": (
         "n, run, invoice, customer_id, customer, issued, due, currency, total_minor, open_minor, "
-        "trusted_minor, present, charges_paid_minor"
+        "trusted_minor, present, charges_paid_minor, former"
     ),
     "letter_credits": "n, letter, invoice, amount_minor",
     "approvals": "n, run, invoice, customer_id, due, currency, open_minor",

@@ -17,7 +17,8 @@ class Seen:
 
     `trusted_minor` is what was owed beyond question: as seen, unless it rose and was not approved. One that is not
     `present` was missing from the run's file, and the rest is what was last known. `on` is the as-of day of the run
-    that first saw it so. `charges_paid_minor` is what was paid for charges that its letters named.
+    that first saw it so. `charges_paid_minor` is what was paid for charges that its letters named. `former` are credits
+    that had this number before, of another customer or another invoice, and are gone without an answer.
     """
 
     invoice: str
@@ -32,6 +33,7 @@ class Seen:
     present: bool = True
     on: date | None = None
     charges_paid_minor: int = 0
+    former: tuple[Seen, ...] = ()
 
     @property
     def whose(self) -> Whose:
@@ -52,6 +54,13 @@ class Seen:
         """True when the payment is one of the invoice, of its customer and in its currency."""
         whose = payment.invoice, payment.customer_id, payment.payment.amount.currency
         return whose == (self.invoice, self.customer_id, self.currency)
+
+    def is_older_than(self, issued: date | None) -> bool:
+        """True when the invoice that was issued on that day is another one under the number, issued after a run had
+        seen this one. Where a day is not known (None) it is taken for the same."""
+        if issued is None or self.issued is None or self.on is None:
+            return False
+        return self.issued < self.on < issued
 
     def is_since(self, payment: KeptPayment) -> bool:
         """True when the payment was handed in or entered after the run that saw the invoice so."""
@@ -98,6 +107,7 @@ class Seen:
             and self.customer_id == other.customer_id
             and self.currency == other.currency
             and self.invoice == other.invoice
+            and self.former == other.former
         )
 
 
