@@ -119,7 +119,7 @@ def test_what_a_remedy_promises_is_what_it_gives(tmp_path: Path) -> None:
     texts = [
         with_column("Zorp", "100.00", "50.00"), with_column("Payment Date", "2026-02-01", ""),
         with_column("Status", "Wobbly", "Open"), with_column("Type", "Receipt", "Invoice"),
-        with_column("In arbitration", "paid", "open"), with_column("customer_type", "Education", "Corporate"),
+        with_column("In arbitration", "paid", "open"), with_column("Type", "Quux", "Invoice"),
         "inv_ref,tenant,period start,billed rent\nA-1,Alder,2026-01-13,10.00\nA-2,Birch,2026-01-14,20.00\n",
     ]  # fmt: skip
     tried = 0

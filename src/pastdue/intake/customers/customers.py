@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from pastdue.intake.export.fields import ADDRESS_LINES
+from pastdue.intake.export.presets import CANONICAL
 from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.file.structure import Ints
@@ -49,11 +50,11 @@ def read_customers(sheet: Sheet) -> dict[str, Coded]:
 
 
 def _kind(sheet: Sheet, text: str) -> str | Flaw:
-    """The kind of customer `text` names, by the user's words first; in a general list unknown words are kept for a
-    question."""
+    """The kind of customer `text` names, by the user's words first; an unknown word is kept for a remark, and the
+    kind is not known then. In our own columns it is a flaw."""
     said = {word_key(word): meaning for word, meaning in sheet.dialect.words.items()}.get(word_key(text))
     kind = said if said in list(CustomerKind) else parse_kind(text)
-    if isinstance(kind, Flaw) and sheet.preset.fallback:
+    if isinstance(kind, Flaw) and sheet.preset.name != CANONICAL:
         sheet.unknown_kinds.add(text)
         return ""
     return str(kind) if not isinstance(kind, Flaw) else kind

@@ -24,6 +24,7 @@ from pastdue.intake.values.amounts import home_currency
 from pastdue.intake.values.texts import clean
 from pastdue.intake.values.word_rows import meanings, word_key
 from pastdue.intake.values.words import parse_currency
+from pastdue.model.messages import Message, Names
 from pastdue.model.money import CURRENCIES
 from pastdue.model.wording import listed
 
@@ -35,10 +36,11 @@ _CODE = 3
 def judge(table: InvoiceTable, kept: Flags, paid_elsewhere: bool) -> None:
     """Nothing where every column is used or cannot change who owes what; raises Unsettled with all questions else.
     `paid_elsewhere`: a file of payments says what is paid."""
-    questions = [*unknown_words(table, kept), *_unknown_kinds(table.sheet), *identities(table, kept)]
+    questions = [*unknown_words(table, kept), *identities(table, kept)]
     questions += [*_side_of_invoices(table, kept), *_taken_back(table, kept), *_abroad(table, kept)]
     unread = [contents for contents in unread_columns(table.sheet) if not contents.counts_rows]
     owed = kept & (table.balance != 0)
+    _tell_kinds(table, owed)
     states = StateColumns(table, owed)
     for contents in unread:
         questions += _currency(table, contents, kept)
@@ -63,18 +65,18 @@ def unknown_columns(sheet: Sheet) -> tuple[str, ...]:
     return unused if sheet.preset.name == CANONICAL else tuple(name for name in unused if not sheet.preset.knows(name))
 
 
-def _unknown_kinds(sheet: Sheet) -> Iterator[Question]:
-    """A question about unknown words for a kind of customer: consumers' law differs."""
-    words = sorted(sheet.unknown_kinds)
-    if words:
-        header = sheet.header.name("customer_type")
-        what = f"{', '.join(map(repr, words[:_SHOWN]))}: is that a business, a consumer, or another kind of customer?"
-        readings = (
-            Reading("a business", words=dict.fromkeys(words, "business")),
-            Reading("a person who is no business", words=dict.fromkeys(words, "consumer")),
-            Reading("no kind of customer, and the column not to be read", {"customer_type": ""}),
+def _tell_kinds(table: InvoiceTable, owed: Flags) -> None:
+    """A remark on unknown words for a kind of customer who owes something: it is not known then, as if not said."""
+    sheet = table.sheet
+    if not sheet.unknown_kinds:
+        return
+    said = sheet.text("customer_type").only(np.flatnonzero(owed)).used
+    if words := sorted(sheet.unknown_kinds & set(said)):
+        option = Reading("", words=dict.fromkeys(words[:_SHOWN], "business")).options()
+        names = Names(tuple(map(repr, words)), _SHOWN)
+        sheet.tell(
+            Message.of("kind_word_unknown", words=names, column=repr(sheet.header.name("customer_type")), option=option)
         )
-        yield Question(sheet.source, header, what, (), readings)
 
 
 def _abroad(table: InvoiceTable, kept: Flags) -> Iterator[Question]:

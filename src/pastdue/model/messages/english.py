@@ -97,6 +97,8 @@ _RATES = {
 
 _REMARKS_ON_FILES: dict[str, Forms] = {
     "column_customer_kinds": "{column} has kinds of customers, as {example}: it is read as such",
+    "kind_word_unknown": "no kind of customer is known by {words} in {column}: it counts as not said, so that no "
+    "statute is claimed by it; {option} says that it is a business, others are consumer, sole_trader and public",
     "no_such_invoice": "{file} has no such invoice",
     "no_invoice_to_hold": "no invoice has this number: its {kind} keeps back no letter",
     "no_customer_to_hold": "no customer has this number: its {kind} keeps back no letter",

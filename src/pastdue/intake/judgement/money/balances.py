@@ -97,12 +97,14 @@ def _asked(table: InvoiceTable, what: str, *readings: Reading) -> Question:
 
 
 def _runs(total: Ints, balance: Ints, starts: Flags) -> bool:
-    """True when each balance but those at `starts` is the one before it with the row's total added."""
+    """True when each balance but those at `starts` is the one before it with the row's total added, also among those
+    behind one that is not nothing: behind nothing a running balance and what is open of the row are the same."""
     steps = np.diff(balance)[~starts[1:]]
-    expected = total[1:][~starts[1:]]
-    if len(steps) < _FEW - 1 or np.count_nonzero(steps) < _FEW - 1:
+    as_expected = steps == total[1:][~starts[1:]]
+    telling = as_expected[balance[:-1][~starts[1:]] != 0]
+    if len(steps) < _FEW - 1 or np.count_nonzero(steps) < _FEW - 1 or not len(telling):
         return False
-    return bool(np.count_nonzero(steps == expected) >= _ALMOST_ALL * len(steps))
+    return bool(as_expected.mean() >= _ALMOST_ALL and telling.mean() >= _ALMOST_ALL)
 
 
 def _may_run(total: Ints, balance: Ints, later: Ints) -> bool:
