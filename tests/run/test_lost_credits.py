@@ -222,6 +222,35 @@ def test_a_payment_that_is_listed_sets_no_credit_off_unless_it_comes_to_just_tha
     assert outcome(firm, SEPTEMBER, "--payments", "payments.csv") == asked
 
 
+@pytest.mark.parametrize("by_hand", [False, True])
+@pytest.mark.parametrize("parts", [False, True])
+@pytest.mark.parametrize(("paid", "asked"), [("100.00", "500.00"), ("100.01", "needs_review"), ("400.00", "500.00")])
+def test_money_for_a_missing_invoice_sets_no_credit_off_either(
+    tmp_path: Path, paid: str, asked: str, parts: bool, by_hand: bool
+) -> None:
+    firm = office(tmp_path, INVOICE, CREDIT, INVOICE | {"invoice": "B-1", "customer_id": "C-1", "due": "2026-12-31"})
+    run(firm, AUGUST)
+    firm.write(INVOICE)
+    firm.write(INVOICE | {"invoice": "Z-1", "customer_id": "C-9", "due": "2026-12-31"}, name="more.csv")
+    more = ["more.csv"] if parts else []
+    if by_hand:
+        assert firm.says("paid", "B-1", paid, "--on", "2026-09-20", "--as-of", SEPTEMBER).code == 0
+    else:
+        (firm.folder / "payments.csv").write_text(f"invoice,on,amount\nB-1,2026-09-20,{paid}\n", encoding="utf-8")
+    assert outcome(firm, SEPTEMBER, *more, *([] if by_hand else ["--payments", "payments.csv"])) == asked
+    assert outcome(firm, OCTOBER, *more) == asked, "it stays answered, or asked"
+
+
+@pytest.mark.parametrize("paid_on", [AUGUST, SEPTEMBER, "2026-10-01"])
+def test_money_counts_from_the_day_after_the_last_run_on(tmp_path: Path, paid_on: str) -> None:
+    firm = office(tmp_path, INVOICE, CREDIT, INVOICE | {"invoice": "B-1", "customer_id": "C-1", "due": "2026-12-31"})
+    run(firm, AUGUST)
+    firm.write(INVOICE)
+    (firm.folder / "payments.csv").write_text(f"invoice,on,amount\nB-1,{paid_on},450.00\n", encoding="utf-8")
+    asked = outcome(firm, SEPTEMBER, "--payments", "payments.csv")
+    assert asked == ("needs_review" if paid_on == SEPTEMBER else "500.00")
+
+
 @pytest.mark.parametrize(
     "moved",
     [{"customer_id": "C-2"}, {"currency": "CHF"}, {"issued": "2026-09-20", "due": "2026-09-20"}],

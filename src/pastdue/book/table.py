@@ -31,12 +31,14 @@ _AT_ONCE = 1 << 16
 
 @dataclass(frozen=True, eq=False)
 class Book:
-    """All invoices of a file, the payments that a second file lists for them, and money on account."""
+    """All invoices of a file, the payments that a second file lists for them, and money on account; `away` are payments
+    of invoices that earlier runs saw and it lacks."""
 
     frame: pd.DataFrame
     file: str
     payments: Mapping[str, tuple[Payment, ...]] = field(default_factory=dict)
     on_account: tuple[OnAccount, ...] = ()
+    away: Mapping[str, tuple[Payment, ...]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.frame)
@@ -226,7 +228,7 @@ class Measured:
     def figures(self) -> Measured:
         """The book with the columns alone that are counted, added up and compared, in the book as in the frame."""
         frame = self.frame[list(FIGURES)].copy()
-        return replace(self, book=Book(frame, self.book.file, {}, self.book.on_account), frame=frame, whole=False)
+        return replace(self, book=replace(self.book, frame=frame), frame=frame, whole=False)
 
     @cached_property
     def business_days(self) -> Days:

@@ -127,7 +127,8 @@ class _Judged:
     def book(self) -> tuple[Book, tuple[str, ...]]:
         """The book of the rows that are kept, and a remark on cash discounts."""
         frame, file = frame_of(self.table, self.account.kept), self.table.sheet.header.file
-        return with_discounts(Book(frame, file, self.account.payments(), self.account.on_account()))
+        account = self.account
+        return with_discounts(Book(frame, file, account.payments(), account.on_account(), self.beside.away))
 
 
 def _judged(files: Files, dialect: Dialect, kept: Kept, step: Step) -> _Judged:

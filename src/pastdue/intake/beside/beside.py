@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -20,21 +21,23 @@ from pastdue.intake.export.fields import ADDRESS_LINES, CONTACTS, INVOICES, File
 from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.invoices.table import InvoiceTable
 from pastdue.intake.kept.lists import CANONICAL, contacts_listed, with_kept
-from pastdue.intake.kept.payments import Unshown, lay_kept, new_ones, repeated
-from pastdue.model import PaymentsAre
+from pastdue.intake.kept.payments import Unshown, lay_kept, new_ones, payments_of_absent, repeated
+from pastdue.model import Payment, PaymentsAre
 from pastdue.model.kept import Kept
 from pastdue.model.messages import Text
 
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """The contacts, holds and payments of an intake, those that were handed in."""
+    """The contacts, holds and payments of an intake, those that were handed in; `away` are payments, earlier ones too,
+    of invoices that it lacks."""
 
     joined: Join | None = None
     held: Held | None = None
     received: Received | None = None
     unshown: Unshown = field(default_factory=Unshown)
     told: tuple[Text, ...] = ()
+    away: Mapping[str, tuple[Payment, ...]] = field(default_factory=dict)
 
     def sheets(self) -> list[tuple[str, Sheet]]:
         """Each file beside the invoices: the kind of list it is, and its rows."""
@@ -74,7 +77,9 @@ def read_beside(files: Files, dialect: Dialect, table: InvoiceTable, opened: She
     held, told = with_kept(held, kept.blocks, targets)
     if held is not None:
         lay_over(held, table.numbers, table.texts)
-    return Beside(joined, held, *_receive(files, dialect, table, kept), told=tuple(told))
+    received, unshown = _receive(files, dialect, table, kept)
+    away = payments_of_absent(kept, received.absent if received else (), table.texts["invoice"].used)
+    return Beside(joined, held, received, unshown, told=tuple(told), away=away)
 
 
 def contacts_of(files: Files, dialect: Dialect, kept: Kept, invoices: Sheet | None = None) -> Contacts | None:

@@ -20,7 +20,7 @@ from pastdue.intake.invoices.table import InvoiceTable
 from pastdue.intake.kept.on_account import OpenToday, perhaps_booked
 from pastdue.model import OnAccount, Payment
 from pastdue.model.errors.problems import Source
-from pastdue.model.kept import KeptPayment
+from pastdue.model.kept import Kept, KeptPayment
 from pastdue.model.messages import Message
 from pastdue.model.money import Money
 from pastdue.model.spans import day_number, day_of
@@ -191,6 +191,18 @@ def new_ones(payments: Iterable[KeptPayment], kept: Iterable[KeptPayment]) -> tu
     """Those of the `payments` of absent invoices that are not kept already."""
     known = {(each.invoice, each.customer_id, each.payment) for each in kept}
     return tuple(each for each in payments if (each.invoice, each.customer_id, each.payment) not in known)
+
+
+def payments_of_absent(
+    kept: Kept, listed: Iterable[KeptPayment], numbers: Iterable[str]
+) -> dict[str, tuple[Payment, ...]]:
+    """The payments, kept and `listed` today, of invoices as runs saw them that are none of these `numbers`."""
+    found: dict[str, tuple[Payment, ...]] = {}
+    known, here = kept.seen, frozenset(numbers) if kept.seen else frozenset[str]()
+    for each in (*kept.payments, *listed):
+        if each.invoice not in here and each.invoice in known and known[each.invoice].has(each):
+            found[each.invoice] = (*found.get(each.invoice, ()), each.payment)
+    return found
 
 
 def _known(each: KeptPayment, table: InvoiceTable, at: int) -> bool:

@@ -29,11 +29,12 @@ def merged(title: str, intakes: Sequence[Intake]) -> Intake:
     so that no row is held twice."""
     first, names = intakes[0], [intake.book.file for intake in intakes]
     payments = {number: own for intake in intakes for number, own in intake.book.payments.items()}
+    away = {number: own for intake in intakes for number, own in intake.book.away.items()}
     accounts = tuple(one for intake in intakes for one in intake.book.on_account)
     frames = [intake.book.frame for intake in intakes]
     return replace(
         first,
-        book=Book(_frame(frames, names), title, payments, accounts),
+        book=Book(_frame(frames, names), title, payments, accounts, away),
         rows=sum(intake.rows for intake in intakes),
         ignored=sum(intake.ignored for intake in intakes),
         rejected=tuple(_problems(intakes)),

@@ -100,8 +100,12 @@ def _less_open(
     set_off = {whose: {*own.values(), sum(own.values())} for whose, own in missed.items()}
 
     def settled(whose: Whose, number: str, amount: int) -> None:
-        listed = (each for each in measured.book.payments.get(number, ()) if each.amount.minor not in set_off[whose])
-        money = sum(each.amount.minor for each in listed if each.on and last < each.on <= measured.as_of)
+        book = measured.book
+        every = (*book.payments.get(number, ()), *book.away.get(number, ()))
+        money = sum(
+            each.amount.minor for each in every
+            if each.amount.minor not in set_off[whose] and each.on and last < each.on <= measured.as_of
+        )  # fmt: skip
         less[whose] += max(0, amount - money)
 
     for one, left in zip(others, owed, strict=True):
