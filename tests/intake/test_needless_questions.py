@@ -49,3 +49,30 @@ def test_a_kind_of_customer_that_no_list_knows_is_not_known_and_said_once(tmp_pa
 def test_nothing_is_said_of_an_unknown_kind_of_customer_who_owes_nothing(tmp_path: Path) -> None:
     text = listed("Paid,customer_type", "90.00,90.00,Education", "80.00,0.00,Corporate", names="Alder Birch")
     assert not [remark for remark in map(str, taken(tmp_path, text).remarks) if "kind of customer" in remark]
+
+
+@pytest.mark.parametrize(
+    ("headers", "rows", "left"),
+    [
+        ("Ritenuta d'acconto,Netto a pagare", ("122.00,20.00,102.00", "61.00,0.00,61.00"), ["102.00", "61.00"]),
+        ("Retención IRPF,A cobrar", ("106.00,-15.00,91.00", "53.00,-7.50,45.50"), ["91.00", "45.50"]),
+        ("Retenue à la source,Net à payer", ("100.00,5.00,95.00", "50.00,2.50,47.50"), ["95.00", "47.50"]),
+        ("Withheld,Paid,Netto a pagare", ("122.00,20.00,52.00,102.00", "61.00,0.00,61.00,61.00"), ["50.00", "0.00"]),
+        ("Ritenuta,Balance", ("122.00,20.00,102.00", "61.00,0.00,61.00"), ["102.00", "61.00"]),
+        ("Base imponible,IVA,Retención", ("106.00,100.00,21.00,15.00", "60.50,50.00,10.50,0.00"), ["106.00", "60.50"]),
+    ],
+)
+def test_what_is_to_be_paid_after_a_tax_that_the_customer_keeps_back_is_owed(
+    tmp_path: Path, headers: str, rows: tuple[str, str], left: list[str]
+) -> None:
+    intake = taken(tmp_path, listed(headers, *rows))
+    assert list(opened(intake).values()) == left and not intake.rejected
+
+
+def test_an_amount_kept_back_is_asked_about_where_one_row_contradicts_or_it_is_a_security(tmp_path: Path) -> None:
+    odd = listed("Ritenuta d'acconto,Netto a pagare", "122.00,20.00,102.00", "61.00,0.00,60.00")
+    assert "Netto a pagare" in refusal(tmp_path, odd)
+    security = listed("Retenue de garantie,Net à payer", "100.00,5.00,95.00", "50.00,2.50,47.50")
+    assert "Retenue de garantie" in refusal(tmp_path, security)
+    more = listed("Withheld,Paid,Netto a pagare", "122.00,20.00,122.00,102.00", "61.00,0.00,0.00,61.00")
+    assert "Netto a pagare" in refusal(tmp_path, more)

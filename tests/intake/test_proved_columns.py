@@ -170,13 +170,13 @@ def test_an_amount_due_that_the_user_calls_a_balance_stays_one(tmp_path: Path) -
 
 
 def test_an_amount_to_pay_beside_what_is_kept_back_is_asked_about_before_payments(tmp_path: Path) -> None:
-    text = listed("Total,Paid,Withheld,Netto a pagare,Currency", "120,0,20,100,EUR", "60,10,10,50,EUR")
+    text = listed("Total,Paid,Deducted,Netto a pagare,Currency", "120,0,20,100,EUR", "60,10,10,50,EUR")
     said = refusal(tmp_path, text)
-    assert "Netto a pagare: is 'Total' less 'Withheld', and is not read: which of the two is owed?" in said
+    assert "Netto a pagare: is 'Total' less 'Deducted', and is not read: which of the two is owed?" in said
     (first, _), (other, _) = remedies(said)
     assert opened(taken(tmp_path, text, **first)) == {"F-1": "100.00", "F-2": "40.00"}
     assert opened(taken(tmp_path, text, **other)) == {"F-1": "120.00", "F-2": "50.00"}
-    assert "less 'Withheld'" not in refusal(tmp_path, text.replace("60,10,10", "60,60,10"))
+    assert "less 'Deducted'" not in refusal(tmp_path, text.replace("60,10,10", "60,60,10"))
 
 
 @pytest.mark.parametrize("paid", ["0", ""])

@@ -47,6 +47,7 @@ class Sheet:
         self.flags_mean = ""
         self.unknown_kinds: set[str] = set()
         self.items: frozenset[int] = frozenset()
+        self.explained: frozenset[int] = frozenset()
         self.added_up = self.currency_of_home = False
         self.sums: dict[str, tuple[Ints, Flags]] = {}
         self.instalments: Mapping[str, tuple[str, ...]] = {}
@@ -214,6 +215,7 @@ class Sheet:
         narrowed.dates, narrowed.instalments, narrowed.telling = self.dates, self.instalments, self.telling
         narrowed.unknown, narrowed.flags_mean = self.unknown, self.flags_mean
         narrowed.currency_of_home = self.currency_of_home
+        narrowed.explained = self.explained
         narrowed.unknown_kinds, narrowed.items, narrowed.added_up = self.unknown_kinds, self.items, self.added_up
         for name in ("credits", "settled", "marked", "partly", "several", "disputed", "held"):
             setattr(narrowed, name, getattr(self, name)[kept])

@@ -238,7 +238,12 @@ def unread_columns(sheet: Sheet) -> list[Contents]:
     """The contents of the columns that are not read, that the user has not set aside and no vendor's preset
     knows. Of two columns of one name, and of one without a name, no preset can tell."""
     used, vendor = set(sheet.header.places.values()), not sheet.preset.fallback and sheet.preset.name != CANONICAL
-    used |= places_aside(sheet) | sheet.items | {place for places in sheet.header.added.values() for place in places}
+    used |= (
+        places_aside(sheet)
+        | sheet.items
+        | sheet.explained
+        | {place for places in sheet.header.added.values() for place in places}
+    )
     mapped = {part.strip().casefold() for name in sheet.dialect.map.values() for part in name.split(" + ")}
     once, found = _named_once(sheet.header.names), []
     for place, name in enumerate(sheet.header.names):

@@ -15,6 +15,7 @@ from pastdue.intake.judgement.money.due_amounts import USUAL_DAYS, read_due_amou
 from pastdue.intake.judgement.money.item_lines import read_items
 from pastdue.intake.judgement.money.ledgers import refuse_ledgers
 from pastdue.intake.judgement.money.paid_flags import read_flags
+from pastdue.intake.judgement.money.tax_rates import read_withheld
 from pastdue.intake.judgement.money.whole_totals import read_whole_total
 from pastdue.intake.states.ages import names_age
 from pastdue.intake.states.known_words import kind_of
@@ -68,6 +69,7 @@ def fit_roles(sheet: Sheet) -> None:
                 _given_to_another(sheet, places, field)
         read_due_amounts(sheet, places, _unused(sheet, set(places.values())))
         read_whole_total(sheet, places, _unused(sheet, set(places.values())))
+        read_withheld(sheet, places, _unused(sheet, set(places.values())))
     read_flags(sheet, places, [*_unused(sheet, set(places.values()))])
     _tell_numbers(sheet, places)
     _kinds_of_customers(sheet, places)

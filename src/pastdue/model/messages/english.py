@@ -97,6 +97,8 @@ _RATES = {
 
 _REMARKS_ON_FILES: dict[str, Forms] = {
     "column_customer_kinds": "{column} has kinds of customers, as {example}: it is read as such",
+    "column_to_pay": "{column} is read as the total: in every row it is {total} less {withheld}, a tax that the "
+    "customer keeps back",
     "kind_word_unknown": "no kind of customer is known by {words} in {column}: it counts as not said, so that no "
     "statute is claimed by it; {option} says that it is a business, others are consumer, sole_trader and public",
     "no_such_invoice": "{file} has no such invoice",

@@ -1,12 +1,19 @@
-"""Rates of tax, which change nothing of what is owed, and amounts before tax, on top of which one may come."""
+"""Rates of tax, which change nothing of what is owed, amounts before tax, on top of which one may come, and taxes that
+the customer keeps back."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
+from itertools import combinations
+
+import numpy as np
 
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.judgement.contents import Contents, Holds, about, unread_columns
+from pastdue.intake.judgement.money.plain_amounts import plain_amounts
 from pastdue.intake.values.word_rows import rows
+from pastdue.model.messages import Message
 
 _RATE = re.compile(r"\d{1,2}(?:\.\d+)?")
 _MOST = 30
@@ -51,3 +58,47 @@ def net_alone(sheet: Sheet, total: str) -> str:
     if not any(each.name == total and is_net(each) for each in unread_columns(sheet)):
         return ""
     return f"; {total!r} is an amount before tax: it is what is owed only where no tax comes on top"
+
+
+def read_withheld(sheet: Sheet, places: dict[str, int], unused: Iterable[Contents]) -> None:
+    """Let what is to be paid after a tax that the customer keeps back be the total in `places`, where in every row it
+    is the whole amount less that tax: the tax goes to the state, and is not owed. Where the total is so already, the
+    tax and the amount before it are noted as explained."""
+    if "total" not in places or {"total", "balance"} & {*sheet.dialect.map} or {"balance", "paid"} <= set(places):
+        return
+    amounts = {each.place: each for each in unused if each.holds is Holds.AMOUNTS}
+    kept = [each for each in amounts.values() if each.begins("withheld") and not each.about("guarantee")]
+    if len(kept) != 1:
+        return
+    total = plain_amounts(sheet, places["total"])
+    billed = total.given & ~total.wrong
+    figures = {at: plain_amounts(sheet, at).minor[billed] for at in (*amounts, *_of_money(places))}
+    whole = figures[places["total"]]
+    tax = np.sign(whole) * np.abs(figures[kept[0].place])
+    if not tax.any() or (2 * np.abs(tax) > np.abs(whole)).any():
+        return
+    others = {at: minor for at, minor in figures.items() if at in amounts and at != kept[0].place and minor.any()}
+    before = [at for at, minor in others.items() if np.array_equal(minor, whole + tax)]
+    if before or any(np.array_equal(one + two, whole + tax) for one, two in combinations(others.values(), 2)):
+        sheet.explained |= {kept[0].place, *before}
+        return
+    owed = [at for at, minor in figures.items() if at != places["total"] and np.array_equal(minor, whole - tax)]
+    owed = [at for at in owed if at == places.get("balance") or (at in amounts and _is_to_pay(amounts[at]))]
+    if not owed or ("paid" in places and (figures[places["paid"]] > whole - tax).any()):
+        return
+    column, gross = (repr(sheet.header.names[at].strip()) for at in (owed[0], places["total"]))
+    sheet.tell(Message.of("column_to_pay", column=column, total=gross, withheld=repr(kept[0].name)))
+    sheet.explained |= {kept[0].place, places["total"]}
+    if places.get("balance") == owed[0]:
+        del places["balance"]
+    places["total"] = owed[0]
+
+
+def _of_money(places: Mapping[str, int]) -> list[int]:
+    """The columns of the total, of what is paid and of what is open."""
+    return [places[field] for field in ("total", "paid", "balance") if field in places]
+
+
+def _is_to_pay(contents: Contents) -> bool:
+    """True when the header does not say that the amounts were paid."""
+    return contents.about("open") or not contents.about("paid")
