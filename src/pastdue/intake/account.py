@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
 
@@ -29,6 +29,7 @@ from pastdue.model.kept import HandedIn, KeptPayment
 from pastdue.model.messages import Message, Names, Text
 from pastdue.model.money import Money
 
+_COMPARED = ("invoice", "customer_id", "customer", "address")
 _SHOWN = 5
 _ROWS_OF_A_REFUSAL = 10_000
 """The problems of so many rows are put together where a file is refused; they show every kind there is."""
@@ -125,15 +126,20 @@ class RowAccount:
         early = sheet.lines()[self.kept & (table.numbers["due"] < table.numbers["issued"])].tolist()
         if early:
             found.append(Message.of("due_before_issue", count=len(early), lines=_lines(early)))
-        found += contradictions(table.texts, sheet.lines(), self.kept)
-        kept = np.flatnonzero(self.kept)
-        ids, names = (table.texts[field].only(kept) for field in ("customer_id", "customer"))
-        found += near_names(ids, names, sheet.lines()[kept])
-        found += near_numbers(table.texts["invoice"].only(kept), sheet.lines()[kept], "invoices")
-        found += near_numbers(ids, sheet.lines()[kept], "customers")
+        found += self._compared()
         if own := stated_on_account(table, self.kept):
             found.append(Message.of("payments_on_account", count=len(own)))
         return found + self._beside.remarks(self.kept, table.balance > 0)
+
+    def _compared(self) -> Iterator[Text]:
+        """Remarks on kept rows that are alike in one column and differ in another."""
+        rows = slice(None) if self.kept.all() else np.flatnonzero(self.kept)
+        columns = {field: self._table.texts[field].only(rows) for field in _COMPARED if field in self._table.texts}
+        lines, ids = self._table.sheet.lines()[rows], columns["customer_id"]
+        yield from contradictions(columns, lines)
+        yield from near_names(ids, columns["customer"], lines)
+        yield from near_numbers(columns["invoice"], lines, "invoices")
+        yield from near_numbers(ids, lines, "customers")
 
 
 def _by_day(payment: Payment) -> tuple[date, Money, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 
 import numpy as np
@@ -9,7 +10,7 @@ import pandas as pd
 
 from pastdue.intake.export.fields import ADDRESS_LINES
 from pastdue.intake.export.presets import CANONICAL
-from pastdue.intake.export.sheet import Flags, Sheet
+from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.file.structure import Ints
 from pastdue.intake.values.addresses import Locality, address_lines, prints_region
@@ -110,25 +111,25 @@ def tell_regions(sheet: Sheet, columns: dict[str, Coded], home: str = "") -> Non
 
 def together(parts: list[Coded]) -> tuple[Ints, Ints]:
     """For each row the number of its combination of values, and for each combination a row that has it."""
-    codes = parts[0].codes
+    codes, uniques = parts[0].codes, None
     for part in parts[1:]:
         if len(part.texts) > 1:
-            codes = np.asarray(pd.factorize(codes * len(part.texts) + part.codes)[0], np.int64)
-    codes, uniques = pd.factorize(codes)
+            codes, uniques = pd.factorize(codes * len(part.texts) + part.codes)
+    if uniques is None:
+        codes, uniques = pd.factorize(codes)
     first = np.empty(len(uniques), np.int64)
     first[codes[::-1]] = np.arange(len(codes))[::-1]
     return np.asarray(codes, np.int64), first
 
 
-def contradictions(columns: dict[str, Coded], lines: Ints, kept: Flags) -> list[Text]:
+def contradictions(columns: Mapping[str, Coded], lines: Ints) -> list[Text]:
     """A remark for each customer_id that has more than one name, or more than one address, with an example of both."""
     found: list[Text] = []
-    rows = np.flatnonzero(kept)
-    ids = columns["customer_id"].only(rows)
+    ids = columns["customer_id"]
     for field, word in (("customer", "names"), ("address", "addresses")):
         if field not in columns:
             continue
-        both = [ids, columns[field].only(rows)]
+        both = [ids, columns[field]]
         _, first = together(both)
         first = np.sort(first)
         ids_of = ids.codes[first]
@@ -138,8 +139,7 @@ def contradictions(columns: dict[str, Coded], lines: Ints, kept: Flags) -> list[
         for group in groups[:_SHOWN]:
             one, other = first[group[:2]].tolist()
             places = [
-                Message.of("name_on_line", name=repr(both[1].at(row)), line=int(lines[rows[row]]))
-                for row in (one, other)
+                Message.of("name_on_line", name=repr(both[1].at(row)), line=int(lines[row])) for row in (one, other)
             ]
             found.append(Message.of(f"several_{word}", id=ids.at(one), one=places[0], other=places[1]))
         if len(groups) > _SHOWN:

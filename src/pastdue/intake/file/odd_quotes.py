@@ -86,5 +86,5 @@ def rebuilt(text: DecodedText, delimiter: str, change: Callable[[str], str] = st
     body += bytes(PAD)
     edges = np.concatenate([[PAD - 1], PAD - 1 + np.cumsum(np.frombuffer(widths, np.int64))])
     before = np.concatenate([[0], np.cumsum(np.frombuffer(counts, np.int64))])
-    plain = Structure(edges, before, np.frombuffer(lines, np.int64), np.zeros(0, np.int64), plain=True)
+    plain = Structure(edges, before, np.frombuffer(lines, np.int64), np.zeros(0, np.int64), np.zeros(0, np.bool_))
     return DecodedText(text.file, np.frombuffer(body, np.uint8), PAD, last), plain

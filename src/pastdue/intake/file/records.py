@@ -17,7 +17,7 @@ from pastdue.intake.file.cells import Cells
 from pastdue.intake.file.decoding import Bytes, DecodedText, load
 from pastdue.intake.file.listed import Readable
 from pastdue.intake.file.odd_quotes import rebuilt
-from pastdue.intake.file.structure import CR, LF, QUOTE, Ints, Structure, scan
+from pastdue.intake.file.structure import CR, LF, Ints, Structure, scan
 from pastdue.model.formulas import PROBLEM, REASON, unguarded
 
 _ALNUM = np.frombuffer(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", np.uint8)
@@ -94,10 +94,10 @@ class Records:
         at = self._edges_before(records, place)
         starts = self.structure.edges[at].astype(np.int64) + 1
         stops = self.structure.edges[_next(at)].astype(np.int64)
-        if not self.structure.plain:
-            if self.structure.has_cr:
-                stops -= (self.buffer[stops] == LF) & (self.buffer[stops - 1] == CR) & (stops > starts)
-            quotes = (self.buffer[starts] == QUOTE) & (stops > starts)
+        if self.structure.has_cr:
+            stops -= (self.buffer[stops] == LF) & (self.buffer[stops - 1] == CR) & (stops > starts)
+        if len(self.structure.quoted):
+            quotes = self.structure.quoted[at]
             starts += quotes
             stops -= quotes
         cells, doubled = Cells(self.buffer, starts, stops - starts), self.structure.escapes

@@ -11,9 +11,11 @@ from pastdue.intake.file.decoding import Bytes, DecodedText
 
 Ints = npt.NDArray[np.int64]
 Places = npt.NDArray[np.signedinteger]
+Flags = npt.NDArray[np.bool_]
 
 QUOTE, LF, CR = ord('"'), ord("\n"), ord("\r")
 _CHUNK = 1 << 20
+_NO_FLAGS = np.zeros(0, np.bool_)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -22,17 +24,22 @@ class Structure:
 
     Field k of record r lies between `edges[before[r] + k]` and `edges[before[r] + k + 1]`, both excluded;
     `edges[before[r + 1]]` is the separator that ends record r. `lines` is the physical line a record starts on.
-    `escapes` are the places of the second of two quotes that stand for one inside a quoted field; `plain` says that
-    neither quotes nor carriage returns stand between the edges besides the text.
+    `quoted` says for each edge whether the field behind it stands in quotes, and is empty where the file has none;
+    `escapes` are the places of the second of two quotes that stand for one inside a quoted field.
     """
 
     edges: Places
     before: Ints
     lines: Ints
     escapes: Ints
-    plain: bool
+    quoted: Flags
     has_cr: bool = False
     """True when a carriage return may stand before the line feed that ends a record."""
+
+    @property
+    def plain(self) -> bool:
+        """True where neither quotes nor carriage returns stand between the edges besides the text."""
+        return not (len(self.quoted) or self.has_cr)
 
 
 class _Pass:
@@ -47,6 +54,7 @@ class _Pass:
         self.ends: list[Ints] = [np.zeros(1, np.int64)]
         self.newlines: list[Places] = []
         self.escapes: list[Ints] = []
+        self.quoted: list[Flags] = [text.buffer[text.first : text.first + 1] == QUOTE] if self.has_quotes else []
 
     def piece(self, start: int, stop: int) -> bool:
         """Take in `buffer[start:stop]`; False when its quoting is not well formed."""
@@ -66,6 +74,7 @@ class _Pass:
             within = np.bitwise_xor.accumulate(quotes.view(np.uint8)) ^ (self.quotes & 1)
             self.quotes += int(np.count_nonzero(quotes))
             places = places[(within | quotes) == 0]
+            self.quoted.append(self.text.buffer[places + (start + 1)] == QUOTE)
         self.edges.append(self._at(places, start))
         self.ends.append(np.flatnonzero(ends[places]) + self.fields + 1)
         self.fields += len(places)
@@ -77,7 +86,7 @@ class _Pass:
         if sum(map(len, self.newlines)) >= len(before):  # some stand inside a quoted field
             lines = np.searchsorted(np.concatenate(self.newlines), edges[before[:-1]], side="right") + 1
         escapes = np.concatenate([np.zeros(0, np.int64), *self.escapes])
-        return Structure(edges, before, lines, escapes, not (self.has_quotes or self.has_cr), self.has_cr)
+        return Structure(edges, before, lines, escapes, np.concatenate([_NO_FLAGS, *self.quoted]), self.has_cr)
 
     def _at(self, places: Ints, start: int) -> Places:
         return (places + start).astype(self.type)
