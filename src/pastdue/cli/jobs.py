@@ -25,13 +25,11 @@ if TYPE_CHECKING:
     from pastdue.run.job import Job
 
 
-def job_of(desk: Desk, reading: ReadingOptions, file: Path | tuple[Path, ...], ledger: Ledger | None = None) -> Job:
-    """The job that the options describe, with what the firm's ledger keeps of earlier ones; `ledger` is that where it
-    is open already, which takes longer than to read it."""
-    from pastdue.run.books import kept_by
-
+def job_of(desk: Desk, reading: ReadingOptions, file: Path | tuple[Path, ...], ledger: Ledger | None) -> Job:
+    """The job that the options describe, with what the firm's `ledger` keeps of earlier ones; None where there is
+    none."""
     job = job_to_plan(desk, reading, file)
-    return replace(job, kept=kept_by(desk.firm) if ledger is None else ledger.kept())
+    return job if ledger is None else replace(job, kept=ledger.kept())
 
 
 def job_to_plan(

@@ -60,10 +60,10 @@ def command(
     from pastdue.run.papers.claims import Claims, ClaimWishes
     from pastdue.run.papers.statements import customer_named, not_in_file
 
-    opened = prepare(job_of(desk, reading, file))
-    id_ = customer_named(opened, customer)
     wishes = ClaimWishes(early, {letter: Path(path) for letter, path in proofs}, court or "")
     with ledger_to_change(desk.firm) as ledger:
+        opened = prepare(job_of(desk, reading, file, ledger))
+        id_ = customer_named(opened, customer)
         finished = _finished(desk, ledger, id_)
         records = _claimed(desk, ledger, Claims(opened, ledger, id_), wishes, finished)
         gone = not_in_file(opened, ledger.history(), frozenset([id_]))

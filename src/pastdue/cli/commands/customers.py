@@ -33,8 +33,8 @@ def command(desk: Desk, reading: ReadingOptions, file: tuple[Path, ...], custome
     from pastdue.run.opened import prepare
     from pastdue.run.papers.records import records_of
 
-    begun = prepare(job_of(desk, reading, file))
     with ledger_to_read(desk.firm) as ledger:
+        begun = prepare(job_of(desk, reading, file, ledger))
         found = records_of(begun, ledger)
     if customer is not None:
         found = tuple(one for one in found if one.customer_id == customer)

@@ -49,8 +49,8 @@ def command(
     from pastdue.run.one_invoice import draft_of
     from pastdue.run.opened import prepare
 
-    opened = prepare(job_of(desk, reading, file))
     with ledger_to_read(desk.firm) as ledger:
+        opened = prepare(job_of(desk, reading, file, ledger))
         draft = draft_of(opened, ledger.history(), invoice, stage)
     maker = LetterMaker(desk.firm, draft_mark_of(desk.firm), opened.numbers)
     draft = maker.enclosed(draft)

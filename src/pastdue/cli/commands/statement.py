@@ -60,9 +60,9 @@ def command(
         raise click.UsageError("name one customer, or say --all")
     if since is not None and since > desk.as_of:
         raise click.UsageError(f"--from {since} is after the as-of day, {desk.as_of}")
-    opened = prepare(job_of(desk, reading, file))
-    ids = None if customer is None else frozenset([customer_named(opened, customer)])
     with ledger_to_read(desk.firm) as ledger:
+        opened = prepare(job_of(desk, reading, file, ledger))
+        ids = None if customer is None else frozenset([customer_named(opened, customer)])
         found, gone = statements(opened, ledger.history(), ids, since), not_in_file(opened, ledger.history(), ids)
     say_reading(desk, (*opened.intake.remarks, *gone), opened.intake.rejected)
     if pdf is not None:

@@ -67,8 +67,8 @@ def command(
     for path in outputs:
         if path.suffix.lower() not in (".pdf", ".txt", ".eml"):
             raise click.UsageError(f"--output: {path} ends neither in .pdf nor in .txt nor in .eml")
-    opened = prepare(job_of(desk, reading, file)) if file is not None else None
     with ledger_to_read(desk.firm) as ledger:
+        opened = prepare(job_of(desk, reading, file, ledger)) if file is not None else None
         wanted = Wanted(ShortKind(kind), customer, desk.as_of, project, since, invoice)
         written = write(wanted, desk.firm, opened, ledger, followups)
     for remark in written.remarks:

@@ -26,7 +26,7 @@ def schema() -> tuple[str, ...]:
 
 
 @cache
-def _empty() -> bytes:
+def nothing() -> bytes:
     """The file of an empty ledger. The SQL files are applied once in a process: that takes SQLite ten times as long as
     copying what comes of it."""
     with closing(connect(MEMORY)) as db:
@@ -68,7 +68,7 @@ def bring_up_to_date(db: sqlite3.Connection) -> None:
 def open_nothing() -> sqlite3.Connection:
     """A connection to an empty ledger that is on no disk and takes no writing."""
     db = connect(MEMORY)
-    db.deserialize(_empty())
+    db.deserialize(nothing())
     db.execute("PRAGMA query_only = ON")
     return db
 

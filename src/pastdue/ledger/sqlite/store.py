@@ -15,27 +15,24 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from pastdue.ledger.access import Access
-from pastdue.ledger.disk import put_in_place, sync_folder
-from pastdue.ledger.sqlite.connecting import connect, open_nothing, renewed, uri
+from pastdue.ledger.disk import put_in_place, sync_file, sync_folder
+from pastdue.ledger.sqlite.connecting import connect, nothing, renewed, uri
 from pastdue.ledger.sqlite.examining import examine, examine_header, refuse_damage
 from pastdue.ledger.sqlite.faults import speaking_of
 from pastdue.model.errors import OutputError
+from pastdue.model.errors.disk import write_fault
 
 
 def create(path: Path) -> None:
     """Make an empty ledger at `path`, where there is none. Killed at any instant, it leaves none or a whole one."""
     try:
-        with (
-            put_whole(path) as half,
-            speaking_of(path),
-            closing(connect(uri(half, "rwc"))) as db,
-            closing(open_nothing()) as empty,
-        ):
-            empty.backup(db)
+        with put_whole(path) as half, half.open("xb") as file:
+            file.write(nothing())
+            file.flush()
+            sync_file(file.fileno())
     except OSError as error:
-        raise OutputError(
-            f"{path}: the ledger cannot be created: {error.strerror}", "its folder must exist and be writable"
-        ) from error
+        what = f"{path}: the ledger cannot be created: {error.strerror}"
+        raise write_fault(path, error, OutputError(what, "its folder must exist and be writable")) from error
 
 
 @contextmanager
