@@ -67,17 +67,17 @@ class _Page:
             self._y += sheet.LEADING
 
     def _head(self, letter: Letter) -> None:
-        name, *lines = letter.sender
+        name, *lines = letter.head.sender
         self._words(sheet.LEFT, sheet.SENDER_TOP + 12, 15, name, _BOLD)
         for n, line in enumerate(lines):
             self._words(sheet.LEFT, sheet.SENDER_TOP + 27 + n * 11, sheet.SMALL, line)
-        self._pairs(letter.sender_details, sheet.ASIDE, sheet.SENDER_TOP + 8)
+        self._pairs(letter.head.sender_details, sheet.ASIDE, sheet.SENDER_TOP + 8)
         self._rule(sheet.LEFT, sheet.RULE, sheet.RIGHT, 0.75, sheet.ACCENT)
-        self._words(sheet.LEFT, sheet.RETURN_LINE, 7.5, letter.return_line, colour=sheet.QUIET)
-        for n, line in enumerate(letter.recipient):
+        self._words(sheet.LEFT, sheet.RETURN_LINE, 7.5, letter.head.return_line, colour=sheet.QUIET)
+        for n, line in enumerate(letter.head.recipient):
             self._words(sheet.LEFT, sheet.ADDRESS + 9 + n * 12, 10, line)
-        self._words(sheet.ASIDE, sheet.DATE + 7, 9.5, letter.place_and_date)
-        self._pairs(letter.references, sheet.ASIDE, sheet.REFERENCES + 7)
+        self._words(sheet.ASIDE, sheet.DATE + 7, 9.5, letter.head.place_and_date)
+        self._pairs(letter.head.references, sheet.ASIDE, sheet.REFERENCES + 7)
         for height, long in sheet.FOLDS:
             self._rule(5 * sheet.MM, height * sheet.MM, (5 + long) * sheet.MM, 0.5, sheet.QUIET)
 
@@ -110,15 +110,15 @@ class _Page:
         self._y += 12
 
     def _payment(self, letter: Letter) -> None:
-        height = 9 + 17 + 13 * len(letter.payment) + sheet.LEADING + 10
+        height = 9 + 17 + 13 * len(letter.payment.rows) + sheet.LEADING + 10
         self._canvas.setFillColorRGB(*sheet.shade(sheet.TINT))
         self._canvas.rect(sheet.LEFT, sheet.HEIGHT - self._y - height, sheet.FULL, height, stroke=0, fill=1)
         self._rule(sheet.LEFT, self._y, sheet.RIGHT, 0.75, sheet.ACCENT)
-        self._words(sheet.LEFT + 9, self._y + 18, 9.5, letter.payment_title, _BOLD, sheet.ACCENT)
-        for n, (label, value) in enumerate(letter.payment):
+        self._words(sheet.LEFT + 9, self._y + 18, 9.5, letter.payment.title, _BOLD, sheet.ACCENT)
+        for n, (label, value) in enumerate(letter.payment.rows):
             self._words(sheet.LEFT + 9, self._y + 35 + 13 * n, 9.5, label, colour=sheet.QUIET)
             self._words(sheet.LEFT + 80, self._y + 35 + 13 * n, 9.5, value)
-        self._words(sheet.LEFT + 9, self._y + height - 9, sheet.TEXT, letter.pay_line, _BOLD)
+        self._words(sheet.LEFT + 9, self._y + height - 9, sheet.TEXT, letter.payment.pay_line, _BOLD)
         self._y += height + 1.4 * sheet.LEADING
 
     def _prose(self, text: str, face: str = _SANS) -> None:

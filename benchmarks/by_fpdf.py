@@ -53,15 +53,15 @@ class _Page:
         self._lines(letter.signature, sheet.LEFT, pdf.get_y(), sheet.TEXT, sheet.LEADING)
 
     def _head(self, letter: Letter) -> None:
-        name, *lines = letter.sender
+        name, *lines = letter.head.sender
         self._lines([name], sheet.LEFT, sheet.SENDER_TOP, 15, 18, style="B")
         self._lines(lines, sheet.LEFT, sheet.SENDER_TOP + 18, sheet.SMALL, 11)
-        self._pairs(letter.sender_details, sheet.ASIDE, sheet.SENDER_TOP, 62, sheet.SMALL, sheet.SMALL_LEADING)
+        self._pairs(letter.head.sender_details, sheet.ASIDE, sheet.SENDER_TOP, 62, sheet.SMALL, sheet.SMALL_LEADING)
         self._rule(sheet.RULE, 0.75, sheet.ACCENT)
-        self._lines([letter.return_line], sheet.LEFT, sheet.RETURN_LINE - 8, 7.5, 9, sheet.QUIET)
-        self._lines(letter.recipient, sheet.LEFT, sheet.ADDRESS, 10, 12)
-        self._lines([letter.place_and_date], sheet.ASIDE, sheet.DATE, 9.5, 12)
-        self._pairs(letter.references, sheet.ASIDE, sheet.REFERENCES, 62, sheet.SMALL, sheet.SMALL_LEADING)
+        self._lines([letter.head.return_line], sheet.LEFT, sheet.RETURN_LINE - 8, 7.5, 9, sheet.QUIET)
+        self._lines(letter.head.recipient, sheet.LEFT, sheet.ADDRESS, 10, 12)
+        self._lines([letter.head.place_and_date], sheet.ASIDE, sheet.DATE, 9.5, 12)
+        self._pairs(letter.head.references, sheet.ASIDE, sheet.REFERENCES, 62, sheet.SMALL, sheet.SMALL_LEADING)
         for height, long in sheet.FOLDS:
             self._rule(height * sheet.MM, 0.5, sheet.QUIET, 5 * sheet.MM, (5 + long) * sheet.MM)
 
@@ -91,13 +91,13 @@ class _Page:
         self._pdf.ln(12)
 
     def _payment(self, letter: Letter) -> None:
-        top, height = self._pdf.get_y(), 9 + 17 + 13 * len(letter.payment) + sheet.LEADING + 10
+        top, height = self._pdf.get_y(), 9 + 17 + 13 * len(letter.payment.rows) + sheet.LEADING + 10
         self._pdf.set_fill_color(*sheet.TINT)
         self._pdf.rect(sheet.LEFT, top, sheet.FULL, height, style="F")
         self._rule(top, 0.75, sheet.ACCENT)
-        self._lines([letter.payment_title], sheet.LEFT + 9, top + 9, 9.5, 13, sheet.ACCENT, "B")
-        self._pairs(letter.payment, sheet.LEFT + 9, top + 26, 71, 9.5, 13)
-        self._lines([letter.pay_line], sheet.LEFT + 9, top + height - 20, sheet.TEXT, sheet.LEADING, style="B")
+        self._lines([letter.payment.title], sheet.LEFT + 9, top + 9, 9.5, 13, sheet.ACCENT, "B")
+        self._pairs(letter.payment.rows, sheet.LEFT + 9, top + 26, 71, 9.5, 13)
+        self._lines([letter.payment.pay_line], sheet.LEFT + 9, top + height - 20, sheet.TEXT, sheet.LEADING, style="B")
         self._pdf.set_xy(sheet.LEFT, top + height + sheet.LEADING)
 
     def _prose(self, text: str, style: str = "") -> None:

@@ -61,12 +61,16 @@ class ByPlatypus:
         _template(target, furnish[0]).build(story, onFirstPage=page, onLaterPages=page)
 
     def _story(self, letter: Letter) -> list[Flowable]:
-        name, *lines = letter.sender
+        name, *lines = letter.head.sender
         own = [self._p(name, "name"), *(self._p(line, "small") for line in lines)]
-        to = [self._p(letter.return_line, "return"), Spacer(0, 4), *(self._p(w, "address") for w in letter.recipient)]
-        dated = ((letter.place_and_date, ""), ("", ""), *letter.references)
+        to = [
+            self._p(letter.head.return_line, "return"),
+            Spacer(0, 4),
+            *(self._p(w, "address") for w in letter.head.recipient),
+        ]
+        dated = ((letter.head.place_and_date, ""), ("", ""), *letter.head.references)
         return [
-            _beside(own, letter.sender_details, sheet.RULE - _TOP),
+            _beside(own, letter.head.sender_details, sheet.RULE - _TOP),
             _beside(to, dated, sheet.TEXT_TOP - sheet.RULE - 11, top=28),
             self._p(letter.subject, "subject"),
             *(self._p(text, "text") for text in (letter.salutation, *letter.opening)),
@@ -148,7 +152,7 @@ def _grid(letter: Letter) -> Table:
 
 
 def _payment(letter: Letter) -> Table:
-    rows = [[letter.payment_title, ""], *map(list, letter.payment), [letter.pay_line, ""]]
+    rows = [[letter.payment.title, ""], *map(list, letter.payment.rows), [letter.payment.pay_line, ""]]
     style = [
         ("BACKGROUND", (0, 0), (-1, -1), _TINT),
         ("LINEABOVE", (0, 0), (-1, 0), 0.75, _ACCENT),

@@ -46,7 +46,9 @@ class WithCopy:
         """The letter and its copy as a PDF."""
         n = int(letter.number.rpartition("-")[2]) % _INVOICES
         copy = InvoiceCopy(letter.number, f"{n}.pdf", self._hashes[n], 1)
-        return self._typesetter.set(replace(letter, copies=(copy,)), self._folder.leaves).pdf
+        return self._typesetter.set(
+            replace(letter, enclosed=replace(letter.enclosed, copies=(copy,))), self._folder.leaves
+        ).pdf
 
     def _invoice(self, n: int, like: Letter) -> str:
         """Put a page with a table and two embedded faces into the folder, as an invoice is; returns its sha256."""

@@ -34,19 +34,19 @@ def letter(own: Firm, currency: str = "EUR") -> Letter:
 
 
 def test_codes_are_printed_unless_they_are_switched_off(tmp_path: Path) -> None:
-    assert letter(firm(tmp_path, "")).code is not None
-    assert letter(firm(tmp_path, "[letters]\npayment_codes = false")).code is None
+    assert letter(firm(tmp_path, "")).payment.code is not None
+    assert letter(firm(tmp_path, "[letters]\npayment_codes = false")).payment.code is None
 
 
 def test_the_account_of_the_letters_currency_is_in_the_code(tmp_path: Path) -> None:
     own = firm(tmp_path, '[creditor.accounts.EUR]\niban = "AT61 1904 3002 3457 3201"')
-    code = letter(own).code
+    code = letter(own).payment.code
     assert code is not None
     assert "AT611904300234573201" in code.fields
 
 
 def test_a_reference_can_be_a_creditor_reference(tmp_path: Path) -> None:
-    code = letter(firm(tmp_path, '[letters]\nreference = "rf"')).code
+    code = letter(firm(tmp_path, '[letters]\nreference = "rf"')).payment.code
     assert code is not None
     assert code.fields[-1].startswith("RF")
     with pytest.raises(SettingsError, match="known: letter, rf"):
@@ -59,11 +59,11 @@ def test_a_customer_who_pays_by_split_payment_has_no_polish_code(tmp_path: Path)
     draft = cases.draft("en", Stage.REMINDER, small)
     for flag, printed in (("false", True), ("true", False)):
         own = firm(tmp_path, f'{polish}[customers."C-007"]\nsplit_payment = {flag}')
-        assert (LetterMaker(own).letter(draft).code is not None) is printed
+        assert (LetterMaker(own).letter(draft).payment.code is not None) is printed
     own = firm(tmp_path, polish)
     for split in (False, True):
         marked = cases.draft("en", Stage.REMINDER, cases.with_invoice(small, split_payment=split))
-        assert (LetterMaker(own).letter(marked).code is None) is split
+        assert (LetterMaker(own).letter(marked).payment.code is None) is split
 
 
 def test_a_stub_is_refused_on_a4_and_taken_on_letter_paper(tmp_path: Path) -> None:
@@ -71,9 +71,9 @@ def test_a_stub_is_refused_on_a4_and_taken_on_letter_paper(tmp_path: Path) -> No
     with pytest.raises(SettingsError, match="remittance_stub: is for US Letter paper, the layout's is 210 x 297 mm"):
         LetterMaker(own)
     own = firm(tmp_path, '[letters]\nlayout = "us10-double"\nremittance_stub = true')
-    assert letter(own, "USD").stub is not None
+    assert letter(own, "USD").payment.stub is not None
     own = firm(tmp_path, '[letters]\nlayout = "us10-double"\nremittance_stub = false')
-    assert letter(own, "USD").stub is None
+    assert letter(own, "USD").payment.stub is None
 
 
 @pytest.mark.parametrize(

@@ -78,7 +78,7 @@ def test_a_letter_that_announces_charges_says_so_and_names_no_sum(language: str)
     announced = letter(draft(language, Stage.REMINDER, replace(notice(Stage.REMINDER), announced=True)))
     said = cases.WORDING[language].texts["charges_announced"]["other"]
     assert said in told(announced) and said not in plain
-    assert announced.annex == () and announced.enclosures == ""
+    assert announced.annex.parts == () and announced.enclosed.line == ""
 
 
 def test_a_fee_for_each_notice_is_none_for_those_that_claim_nothing(tmp_path: Path) -> None:

@@ -87,8 +87,8 @@ def test_a_letter_over_charges_alone_never_says_that_an_invoice_is_unpaid(
     late = len(usual.grid.headings) - 5  # days overdue, before amount, paid, balance and charges
     assert made.grid.headings == (*usual.grid.headings[:late], *usual.grid.headings[late + 1 :])
     assert usual.grid.rows[0][late][:1].isdigit() and len(made.grid.rows[0]) == len(made.grid.headings)
-    assert made.pay_line.replace("\xa0", " ").count(made.grid.totals[-1][1].replace("\xa0", " ")) == 1
-    assert made.annex
+    assert made.payment.pay_line.replace("\xa0", " ").count(made.grid.totals[-1][1].replace("\xa0", " ")) == 1
+    assert made.annex.parts
 
 
 def test_a_letter_over_charges_alone_thanks_for_the_payment_and_says_what_is_left() -> None:

@@ -15,6 +15,7 @@ from pastdue.letters.saved import letter_from_json, letter_to_json, segments_fro
 from pastdue.model import DayCount, Segment
 from pastdue.model.errors import LedgerError
 from pastdue.model.letters import (
+    Annex,
     AnnexPart,
     ClaimForms,
     CodeKind,
@@ -22,7 +23,10 @@ from pastdue.model.letters import (
     Grid,
     InvoiceCopy,
     Letter,
+    LetterEnclosures,
+    LetterHead,
     PaymentCode,
+    PaymentPart,
     QrBill,
     QrBillWords,
     Stub,
@@ -34,22 +38,25 @@ LINES = st.lists(WORDS, max_size=3).map(tuple)
 PAIR = st.tuples(WORDS, WORDS)
 PAIRS = st.lists(PAIR, max_size=3).map(tuple)
 GRIDS = st.builds(Grid, LINES, st.lists(LINES, max_size=3).map(tuple), WORDS, PAIRS)
+OPTIONAL = {
+    "code": st.none() | st.builds(PaymentCode, st.sampled_from(CodeKind), LINES, WORDS),
+    "qr_bill": st.none()
+    | st.builds(QrBill, LINES, st.builds(QrBillWords, *[WORDS] * 11), WORDS, LINES, WORDS, WORDS, LINES, WORDS, WORDS),
+    "stub": st.none() | st.builds(Stub, WORDS, PAIR, PAIR, PAIRS, PAIR, LINES, st.booleans()),
+}
+COPIES = st.lists(st.builds(InvoiceCopy, WORDS, WORDS, WORDS, st.integers(1, 50)), max_size=2).map(tuple)
+FORMS = st.none() | st.builds(ClaimForms, WORDS, WORDS, st.integers(1, 50))
+PARTS = st.lists(st.builds(AnnexPart, WORDS, GRIDS, LINES), max_size=2).map(tuple)
 KINDS = {
     "str": WORDS,
     "tuple[str, ...]": LINES,
-    "tuple[tuple[str, str], ...]": PAIRS,
     "Grid": GRIDS,
     "date | None": st.none() | st.dates(),
-    "PaymentCode | None": st.none() | st.builds(PaymentCode, st.sampled_from(CodeKind), LINES, WORDS),
-    "QrBill | None": st.none()
-    | st.builds(QrBill, LINES, st.builds(QrBillWords, *[WORDS] * 11), WORDS, LINES, WORDS, WORDS, LINES, WORDS, WORDS),
-    "Stub | None": st.none() | st.builds(Stub, WORDS, PAIR, PAIR, PAIRS, PAIR, LINES, st.booleans()),
-    "tuple[InvoiceCopy, ...]": st.lists(
-        st.builds(InvoiceCopy, WORDS, WORDS, WORDS, st.integers(1, 50)), max_size=2
-    ).map(tuple),
-    "ClaimForms | None": st.none() | st.builds(ClaimForms, WORDS, WORDS, st.integers(1, 50)),
+    "LetterHead": st.builds(LetterHead, LINES, PAIRS, WORDS, LINES, WORDS, PAIRS, WORDS),
+    "PaymentPart": st.builds(PaymentPart, WORDS, PAIRS, WORDS, **OPTIONAL),
+    "Annex": st.builds(Annex, WORDS, LINES, PARTS),
+    "LetterEnclosures": st.builds(LetterEnclosures, WORDS, COPIES, FORMS),
     "EmailWords | None": st.none() | st.from_type(EmailWords),
-    "tuple[AnnexPart, ...]": st.lists(st.builds(AnnexPart, WORDS, GRIDS, LINES), max_size=2).map(tuple),
 }
 st.register_type_strategy(str, WORDS)
 LETTERS = st.builds(Letter, **{f.name: KINDS[str(f.type)] for f in dataclasses.fields(Letter)})
@@ -67,6 +74,53 @@ def test_a_letter_is_read_back_equal_and_written_again_the_same(letter: Letter) 
     text = letter_to_json(letter)
     assert letter_from_json(text) == letter
     assert letter_to_json(letter_from_json(text)) == text
+
+
+RECORDED = (
+    '{"number":"7","language":"en","stage":"reminder","sender":["S"],"sender_details":[["Phone","1"]],'
+    '"return_line":"S · 1","recipient":["R"],"place_and_date":"Leeds, 1 May","references":[["Letter","7"]],'
+    '"subject":"About","salutation":"Dear R,","opening":["Open."],"grid":{"headings":["Invoice"],"rows":[["A-1"]],'
+    '"align":"l","totals":[["Total","1.00"]],"under":[],"running":[],"carried":["",""]},"closing":["Close."],'
+    '"payment_title":"How to pay","payment":[["Bank","B"]],"pay_line":"Please pay.","farewell":"Yours,",'
+    '"signature":["N"],"enclosures":"Enclosure: annex","footer":["Reg. 1"],"annex_title":"Annex",'
+    '"annex_intro":["Days."],"annex":[{"heading":"A-1","grid":{"headings":[],"rows":[],"align":"","totals":[],'
+    '"under":[],"running":[],"carried":["",""]},"notes":["Note."]}],"page_label":"{page}/{pages}",'
+    '"continued_label":"About","title":"About 7","author":"S","code":{"kind":"epc","fields":["BCD"],"caption":"Scan"},'
+    '"stub":{"detach":"Detach","payer":["From","R"],"payable":["To","S"],"rows":[["Due","1.00"]],'
+    '"enclosed":["LetterEnclosures","EUR"],"remit_to":["S"],"if_free":false},'
+    '"copies":[{"invoice":"A-1","file":"a.pdf","sha256":"00","pages":2}],"service":"Registered",'
+    '"forms":{"file":"f.pdf","sha256":"11","pages":9},"qr_bill":null,"on":"2026-05-01","locale":"en-GB",'
+    '"invoices":["A-1"],"email":{"to":["r@r.example"],"subject":"About","covering":["C."],"file":"7.pdf"}}'
+)
+"""A letter as ledgers hold it: every key that there is, in its order."""
+_OLDEST = 21
+"""So many of its keys every letter has; the others are absent from older ledgers."""
+
+
+def test_a_recorded_letter_is_read_and_written_as_ledgers_hold_it() -> None:
+    letter = letter_from_json(RECORDED)
+    assert letter_to_json(letter) == RECORDED
+    assert (letter.head.service, letter.payment.title, letter.payment.pay_line) == (
+        "Registered",
+        "How to pay",
+        "Please pay.",
+    )
+    assert letter.enclosed.forms == ClaimForms("f.pdf", "11", 9) and letter.annex.parts[0].heading == "A-1"
+
+
+def test_a_letter_of_before_a_key_was_recorded_is_read_with_its_default() -> None:
+    plain = json.loads(RECORDED)
+    old = letter_from_json(json.dumps({key: plain[key] for key in (*plain,)[:_OLDEST]}))
+    assert (old.annex, old.payment.code, old.enclosed.copies, old.head.service, old.on) == (Annex(), None, (), "", None)
+    for key in (*plain,)[:_OLDEST]:
+        with pytest.raises(LedgerError, match="recorded content cannot be read"):
+            letter_from_json(json.dumps({other: plain[other] for other in plain if other != key}))
+
+
+@pytest.mark.parametrize("key", ["head", "enclosed", "line", "unheard_of"])
+def test_a_key_that_no_recorded_letter_has_is_refused(key: str) -> None:
+    with pytest.raises(LedgerError, match="recorded content cannot be read"):
+        letter_from_json(json.dumps(json.loads(RECORDED) | {key: {}}))
 
 
 @given(st.lists(SEGMENTS, max_size=3).map(tuple))

@@ -50,7 +50,7 @@ def one(language: str, amount: str, currency: str = "", number: str = "2026-101"
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_has_a_code_with_a_word_under_it(language: str) -> None:
-    code = one(language, "123.45").code
+    code = one(language, "123.45").payment.code
     assert code is not None
     assert 8 <= len(code.caption) <= 24
 
@@ -60,59 +60,59 @@ def test_every_language_has_a_code_with_a_word_under_it(language: str) -> None:
 def test_the_code_orders_the_amount_and_quotes_the_reference_that_are_printed(language: str, minor: int) -> None:
     total = Money.of_minor(minor, PAID_IN[language])
     made = one(language, total.plain)
-    printed = [value for _, value in made.payment]
-    if made.code is None:
+    printed = [value for _, value in made.payment.rows]
+    if made.payment.code is None:
         assert (language, minor > 999_999) == ("pl", True)
         return
-    assert made.grid.totals[-1][1] in made.pay_line
+    assert made.grid.totals[-1][1] in made.payment.pay_line
     figures = "".join(char for char in made.grid.totals[-1][1] if char.isdigit())
-    ordered = made.code.fields[7 if language != "pl" else 3]
+    ordered = made.payment.code.fields[7 if language != "pl" else 3]
     assert int(figures) == int("".join(char for char in ordered if char.isdigit())) == minor
-    assert made.code.fields[10 if language != "pl" else 5] == printed[-1]
+    assert made.payment.code.fields[10 if language != "pl" else 5] == printed[-1]
 
 
 def test_no_code_is_printed_unless_codes_are_wanted() -> None:
     made = draft("de", Stage.REMINDER, owing("10.00", "EUR"))
-    assert letter(made, creditor("de"), Aids()).code is None
+    assert letter(made, creditor("de"), Aids()).payment.code is None
 
 
 def test_a_letter_in_dollars_or_without_an_iban_has_no_code() -> None:
-    assert one("en", "10.00", "USD").code is None
+    assert one("en", "10.00", "USD").payment.code is None
     made = draft("de", Stage.REMINDER, owing("10.00", "EUR"))
-    assert letter(made, replace(creditor("de"), iban="")).code is None
+    assert letter(made, replace(creditor("de"), iban="")).payment.code is None
 
 
 def test_the_polish_code_stops_at_ten_thousand_and_for_split_payment() -> None:
-    assert one("pl", "9999.99").code is not None
-    assert one("pl", "10000.00").code is None
+    assert one("pl", "9999.99").payment.code is not None
+    assert one("pl", "10000.00").payment.code is None
     made = draft("pl", Stage.REMINDER, owing("10.00", "PLN"))
-    assert letter(made, creditor("pl"), Aids(True, split_payment=frozenset({"C-008"}))).code is not None
-    assert letter(made, creditor("pl"), Aids(True, split_payment=frozenset({"C-007"}))).code is None
+    assert letter(made, creditor("pl"), Aids(True, split_payment=frozenset({"C-008"}))).payment.code is not None
+    assert letter(made, creditor("pl"), Aids(True, split_payment=frozenset({"C-007"}))).payment.code is None
 
 
 def test_a_title_the_polish_code_cannot_hold_shrinks_on_paper_too() -> None:
     long, strange = one("pl", "10.00", number="FV/2026/05/00000000000000008"), one("pl", "10.00", number="FV(8)")
     for made in (long, strange):
-        assert dict(made.payment)["Tytuł przelewu"] == "2026-0017"
-        assert made.code is not None
-        assert made.code.fields[5] == "2026-0017"
+        assert dict(made.payment.rows)["Tytuł przelewu"] == "2026-0017"
+        assert made.payment.code is not None
+        assert made.payment.code.fields[5] == "2026-0017"
     above = one("pl", "10000.00", number="FV/2026/05/00000000000000008")
-    assert dict(above.payment)["Tytuł przelewu"] == "2026-0017 / FV/2026/05/00000000000000008"
+    assert dict(above.payment.rows)["Tytuł przelewu"] == "2026-0017 / FV/2026/05/00000000000000008"
 
 
 def test_a_creditor_reference_is_printed_in_fours_and_coded_without_spaces() -> None:
     for language, at in (("de", 9), ("pl", 5)):
         made = draft(language, Stage.REMINDER, owing("10.00", PAID_IN[language]))
         found = letter(made, creditor(language), Aids(True, quoting=Quoting.RF))
-        assert found.code is not None
-        assert found.code.fields[at] == "RF8420260017"
-        assert found.payment[-1][1] == "RF84 2026 0017"
+        assert found.payment.code is not None
+        assert found.payment.code.fields[at] == "RF8420260017"
+        assert found.payment.rows[-1][1] == "RF84 2026 0017"
 
 
 def test_a_british_account_is_named_by_sort_code_and_number() -> None:
     by = creditor("en", iban="GB29NWBK60161331926819")
     made = draft("en", Stage.REMINDER, owing("10.00", "GBP", "INVOICE-2026-000101"))
-    found = dict(letter(made, by).payment)
+    found = dict(letter(made, by).payment.rows)
     assert list(found) == ["Payee", "Bank", "Sort code", "Account number", "Reference"]
     assert (found["Sort code"], found["Account number"]) == ("60-16-13", "31926819")
     assert found["Reference"] == "2026-0017"
@@ -123,20 +123,20 @@ def test_a_british_reference_has_at_most_18_characters() -> None:
     for number, quoted in (("A-1234", "2026-0017"), ("A-1", "2026-0017 / A-1")):
         made = draft("en", Stage.REMINDER, owing("10.00", "GBP", number))
         for aids in (CODES, Aids(quoting=Quoting.RF)):
-            assert dict(letter(made, by, aids).payment)["Reference"] == quoted
+            assert dict(letter(made, by, aids).payment.rows)["Reference"] == quoted
 
 
 def test_a_customer_abroad_finds_the_iban_beside_the_sort_code() -> None:
     by = creditor("en", iban="GB29NWBK60161331926819")
     made = draft("en", Stage.REMINDER, owing("10.00", "GBP", to=cases.customer("DE")))
-    assert {"Sort code", "IBAN", "BIC"} <= set(dict(letter(made, by).payment))
+    assert {"Sort code", "IBAN", "BIC"} <= set(dict(letter(made, by).payment.rows))
 
 
 def test_a_british_account_has_no_sort_code_for_euro() -> None:
     by = creditor("en", iban="GB29NWBK60161331926819")
     found = letter(draft("en", Stage.REMINDER, owing("10.00", "EUR")), by)
-    assert "Sort code" not in dict(found.payment)
-    assert found.code is not None
+    assert "Sort code" not in dict(found.payment.rows)
+    assert found.payment.code is not None
 
 
 def us(amount: str = "4380.12", to: Party | None = None, stub: bool | None = True, currency: str = "USD") -> Letter:
@@ -145,7 +145,7 @@ def us(amount: str = "4380.12", to: Party | None = None, stub: bool | None = Tru
 
 
 def test_the_stub_names_payer_payee_numbers_date_and_amount() -> None:
-    stub = us().stub
+    stub = us().payment.stub
     assert stub is not None
     assert stub.payer == ("From", "Greta's <Shop>")
     assert stub.payable == ("Make checks payable to", "Hart & Doyle LLC")
@@ -158,11 +158,11 @@ def test_the_stub_names_payer_payee_numbers_date_and_amount() -> None:
 
 
 def test_a_stub_is_for_dollars_and_unasked_for_only_within_the_united_states() -> None:
-    assert us(currency="EUR").stub is None
-    assert us(stub=False).stub is None
-    assert us(to=cases.customer("DE")).stub is not None
-    assert us(to=cases.customer("DE"), stub=None).stub is None
-    unasked, asked = us(to=cases.customer("US"), stub=None).stub, us(to=cases.customer("US")).stub
+    assert us(currency="EUR").payment.stub is None
+    assert us(stub=False).payment.stub is None
+    assert us(to=cases.customer("DE")).payment.stub is not None
+    assert us(to=cases.customer("DE"), stub=None).payment.stub is None
+    unasked, asked = us(to=cases.customer("US"), stub=None).payment.stub, us(to=cases.customer("US")).payment.stub
     assert unasked is not None
     assert asked is not None
     assert (unasked.if_free, asked.if_free) == (True, False)

@@ -52,7 +52,7 @@ LAST_LETTER = {
 
 
 def body(made: Letter) -> str:
-    return "\n".join((*made.opening, *made.closing, made.pay_line))
+    return "\n".join((*made.opening, *made.closing, made.payment.pay_line))
 
 
 @pytest.mark.parametrize(("language", "stage"), EVERY)
@@ -98,8 +98,8 @@ def test_every_required_fact_is_in_the_letter(language: str, stage: Stage) -> No
         "calendar": write.country("GB").replace(" ", "\xa0"),
     }
     assert {name: fact for name, fact in facts.items() if fact not in text} == {}
-    assert write.money(own.total) in made.pay_line
-    assert write.day(own.pay_by) in made.pay_line
+    assert write.money(own.total) in made.payment.pay_line
+    assert write.day(own.pay_by) in made.payment.pay_line
     assert write.day(late.as_of) in made.closing[-1]
 
 
@@ -158,7 +158,7 @@ def test_no_text_of_ours_is_left_with_a_brace(language: str, stage: Stage) -> No
 def test_a_customers_name_stays_as_it_is(name: str) -> None:
     to = cases.customer(name=name)
     made = letter(draft("en", Stage.REMINDER, cases.notice(Stage.REMINDER, to=to)))
-    assert made.recipient[0] == name
+    assert made.head.recipient[0] == name
     assert made.title == f"Payment reminder 2026-0017 – {name}"
     assert made.continued_label == f"Letter 2026-0017 – {name}"
 
@@ -185,4 +185,5 @@ def test_every_text_is_given_every_value_it_may_insert() -> None:
 def test_a_letter_holds_a_value_in_every_field() -> None:
     made = letter(draft("en", Stage.FINAL_DEMAND), services={"final_demand": "registered"})
     wished = ("code", "stub", "qr_bill", "copies", "forms", "email")
-    assert [f.name for f in fields(made) if not getattr(made, f.name) and f.name not in wished] == []
+    values = (made, made.head, made.payment, made.annex, made.enclosed)
+    assert [f.name for of in values for f in fields(of) if not getattr(of, f.name) and f.name not in wished] == []

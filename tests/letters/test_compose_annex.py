@@ -22,7 +22,7 @@ def charged(*segments: Segment, kind: ChargeKind = ChargeKind.INTEREST, law: str
 
 
 def annex_of(own: Notice, language: str = "en") -> AnnexPart:
-    (part,) = letter(draft(language, Stage.SECOND_NOTICE, own)).annex
+    (part,) = letter(draft(language, Stage.SECOND_NOTICE, own)).annex.parts
     return part
 
 
@@ -46,7 +46,7 @@ def test_a_row_holds_what_a_calculator_needs() -> None:
     (row,) = part.grid.rows
     assert row[:3] == ("Interest", "25\u00a0Oct\u00a02026", "23\u00a0Nov\u00a02026")
     assert row[3:] == ("30", "1,000.00", "12%", "9.86")
-    assert letter(draft("en", Stage.SECOND_NOTICE, charged(span(30, DayCount.ACTUAL_365)))).annex_intro[-1] == (
+    assert letter(draft("en", Stage.SECOND_NOTICE, charged(span(30, DayCount.ACTUAL_365)))).annex.intro[-1] == (
         "Day count: actual/365"
     )
     assert part.grid.totals == (("Total charges", "£9.86"),)
@@ -131,7 +131,7 @@ def test_a_monthly_rate_is_given_its_yearly_equivalent() -> None:
     assert "A\xa0rate of 1.5% a\xa0month equals a\xa0nominal 18% a\xa0year." in part.notes
     assert part.grid.rows[0][5] == "1.5%"
     assert (
-        "Day count: per month" in letter(draft("en", Stage.SECOND_NOTICE, charged(span(30, None, "1.5")))).annex_intro
+        "Day count: per month" in letter(draft("en", Stage.SECOND_NOTICE, charged(span(30, None, "1.5")))).annex.intro
     )
 
 
@@ -153,7 +153,7 @@ def test_a_yearly_rate_and_a_percentage_fee_have_no_monthly_note() -> None:
 def test_the_intro_explains_what_is_there_and_nothing_else(
     segment: Segment, has: tuple[str, ...], has_not: tuple[str, ...]
 ) -> None:
-    intro = plain(" ".join(letter(draft("en", Stage.SECOND_NOTICE, charged(segment))).annex_intro))
+    intro = plain(" ".join(letter(draft("en", Stage.SECOND_NOTICE, charged(segment))).annex.intro))
     assert [words for words in has if words not in intro] == []
     assert [words for words in has_not if words in intro] == []
 
@@ -166,7 +166,7 @@ def test_thirty_360_explains_its_months() -> None:
 def test_only_invoices_with_charges_have_a_part() -> None:
     first, second = cases.notices(Stage.SECOND_NOTICE, 2)
     made = letter(draft("en", Stage.SECOND_NOTICE, replace(first, charges=()), second))
-    assert [part.heading.split(":")[0] for part in made.annex] == ["Invoice 2026-102"]
+    assert [part.heading.split(":")[0] for part in made.annex.parts] == ["Invoice 2026-102"]
 
 
 def many(count: int) -> tuple[Notice, ...]:
@@ -174,9 +174,9 @@ def many(count: int) -> tuple[Notice, ...]:
 
 
 def test_one_invoice_has_a_part_and_two_share_a_table() -> None:
-    (part,) = letter(draft("en", Stage.SECOND_NOTICE, *many(1))).annex
+    (part,) = letter(draft("en", Stage.SECOND_NOTICE, *many(1))).annex.parts
     assert part.heading == "Invoice 2026-101: Late Payment Act · late fee"
-    (joint,) = letter(draft("en", Stage.SECOND_NOTICE, *many(2))).annex
+    (joint,) = letter(draft("en", Stage.SECOND_NOTICE, *many(2))).annex.parts
     assert joint.heading == "All invoices: Late Payment Act · late fee"
     assert [row[0] for row in joint.grid.rows] == ["2026-101", "2026-102"]
     assert len(joint.grid.under) == len(joint.grid.rows)
@@ -184,7 +184,7 @@ def test_one_invoice_has_a_part_and_two_share_a_table() -> None:
 
 
 def test_in_a_shared_table_each_kind_of_charge_has_a_column_and_a_plain_sum_no_line_of_its_own() -> None:
-    (joint,) = letter(draft("en", Stage.SECOND_NOTICE, *many(2))).annex
+    (joint,) = letter(draft("en", Stage.SECOND_NOTICE, *many(2))).annex.parts
     assert joint.grid.headings[-2:] == ("Interest\u00a0£", "Late fee\u00a0£")
     assert [row[-2:] for row in joint.grid.rows] == [("239.89", "40.00"), ("239.89", "40.00")]
 
@@ -193,7 +193,7 @@ def test_a_second_fee_of_an_invoice_has_a_line_of_its_own_and_an_adjustment_is_n
     fees = (Segment(money("5.00", "GBP")), Segment(money("7.00", "GBP")), Segment(money("-2.00", "GBP"), note="cap"))
     first, second = many(2)
     first = replace(first, charges=(*first.charges[:1], Charge(ChargeKind.FEE, "house", fees, "GBP")))
-    (joint,) = letter(draft("en", Stage.SECOND_NOTICE, first, second)).annex
+    (joint,) = letter(draft("en", Stage.SECOND_NOTICE, first, second)).annex.parts
     assert [(row[0], row[1], *row[-2:]) for row in joint.grid.rows] == [
         ("2026-101", "22\xa0Sep\xa02026", "239.89", "5.00"),
         ("", "Late fee: limit", "", "–2.00"),
@@ -204,12 +204,12 @@ def test_a_second_fee_of_an_invoice_has_a_line_of_its_own_and_an_adjustment_is_n
 
 def test_a_rate_and_a_day_count_that_never_change_are_said_once_above_the_table() -> None:
     made = letter(draft("en", Stage.SECOND_NOTICE, *many(2)))
-    assert "Rate: 12.25% · Day count: actual/365" in made.annex_intro
-    assert not {"Rate", "Day count"} & set(made.annex[0].grid.headings)
+    assert "Rate: 12.25% · Day count: actual/365" in made.annex.intro
+    assert not {"Rate", "Day count"} & set(made.annex.parts[0].grid.headings)
     first, second = many(2)
     other = replace(second, charges=(replace(second.charges[0], segments=(span(30, DayCount.ACTUAL_360),)),))
     mixed = letter(draft("en", Stage.SECOND_NOTICE, first, replace(other, charges=(*other.charges, first.charges[1]))))
-    assert {"Rate", "Day count"} <= set(mixed.annex[0].grid.headings)
+    assert {"Rate", "Day count"} <= set(mixed.annex.parts[0].grid.headings)
 
 
 def cents(text: str) -> int:
@@ -218,7 +218,7 @@ def cents(text: str) -> int:
 
 def test_the_shared_table_adds_up_to_the_charges_of_the_letter() -> None:
     own = draft("en", Stage.SECOND_NOTICE, *many(5))
-    (joint,) = letter(own).annex
+    (joint,) = letter(own).annex.parts
     interest, fees = (sum(cents(row[n]) for row in joint.grid.rows) for n in (-2, -1))
     assert joint.grid.totals == (
         ("Statutory interest", f"£{interest / 100:,.2f}"),
@@ -229,7 +229,7 @@ def test_the_shared_table_adds_up_to_the_charges_of_the_letter() -> None:
 
 def test_the_sums_carried_forward_are_those_of_the_rows_so_far() -> None:
     made = letter(draft("en", Stage.SECOND_NOTICE, *many(5)))
-    for grid in (made.grid, made.annex[0].grid):
+    for grid in (made.grid, made.annex.parts[0].grid):
         assert grid.carried == ("Carried forward", "Brought forward")
         shown = [n for n, cell in enumerate(grid.running[0]) if cell]
         assert shown
@@ -241,7 +241,7 @@ def test_the_sums_carried_forward_are_those_of_the_rows_so_far() -> None:
 def test_invoices_on_different_grounds_share_no_table() -> None:
     first, *others = many(4)
     other = replace(first, charges=(replace(first.charges[0], law="Another Act"),))
-    parts = letter(draft("en", Stage.SECOND_NOTICE, other, *others)).annex
+    parts = letter(draft("en", Stage.SECOND_NOTICE, other, *others)).annex.parts
     assert [part.heading for part in parts] == [
         "Invoice 2026-101: Another Act",
         "3\xa0invoices: Late Payment Act · late fee",
@@ -296,7 +296,7 @@ def test_in_a_letter_of_several_invoices_an_article_that_moved_due_days_is_named
         notices = [of(f"A-{n}", law) for n, law in enumerate(laws)]
         made = letter(draft("de", Stage.SECOND_NOTICE, *notices))
         assert plain(cases.as_text(made)).count("§ 193 BGB") == said
-        assert sum("§ 193 BGB" in plain(line) for line in made.annex_intro) == said
+        assert sum("§ 193 BGB" in plain(line) for line in made.annex.intro) == said
 
 
 def test_a_figure_that_stands_in_is_told_by_the_day_without_one_or_by_the_day_it_is_of() -> None:
@@ -321,7 +321,7 @@ def test_interest_that_is_rounded_once_says_so_and_other_charges_are_rounded_lin
     own = charged(span(30, DayCount.ACTUAL_365))
     once = replace(own, charges=tuple(replace(c, rounded_once=True) for c in own.charges))
     both = replace(once, charges=(*once.charges, cases.fee("GBP")))
-    said = {name: plain(" ".join(letter(draft("en", Stage.SECOND_NOTICE, n)).annex_intro)) for name, n in
+    said = {name: plain(" ".join(letter(draft("en", Stage.SECOND_NOTICE, n)).annex.intro)) for name, n in
             {"each": own, "once": once, "both": both}.items()}  # fmt: skip
     each, whole = "Each amount is rounded", "rounded once as a whole"
     assert {name: (each in text, whole in text) for name, text in said.items()} == {
@@ -345,7 +345,7 @@ def test_in_a_shared_table_a_percentage_of_the_debt_stands_beside_the_interest_w
     first = replace(first, charges=(first.charges[0], Charge(ChargeKind.COMPENSATION, "house", tiers, "GBP")))
     fixed = Charge(ChargeKind.COMPENSATION, "house", (Segment(money("40.00", "GBP")),), "GBP")
     second = replace(second, charges=(second.charges[0], fixed))
-    (joint,) = letter(draft("en", Stage.SECOND_NOTICE, first, second)).annex
+    (joint,) = letter(draft("en", Stage.SECOND_NOTICE, first, second)).annex.parts
     assert joint.grid.headings[-3:] == ("Interest\u00a0£", "%\u00a0×\u00a0£", "Compensation\u00a0£")
     assert [(row[0], *row[-3:]) for row in joint.grid.rows] == [
         ("2026-101", "239.89", "15% × 2,500.00", "375.00"),
@@ -359,5 +359,5 @@ def test_a_percentage_fee_leaves_the_rate_of_interest_to_be_said_once() -> None:
     share = Segment(money("12.25", "GBP"), base=money("100.00", "GBP"), percent=Decimal("12.25"))
     own = [replace(n, charges=(n.charges[0], Charge(ChargeKind.FEE, "house", (share,), "GBP"))) for n in many(2)]
     made = letter(draft("en", Stage.SECOND_NOTICE, *own))
-    assert "Rate: 12.25% · Day count: actual/365" in made.annex_intro
-    assert {row[-2] for row in made.annex[0].grid.rows} == {"12.25% × 100.00"}
+    assert "Rate: 12.25% · Day count: actual/365" in made.annex.intro
+    assert {row[-2] for row in made.annex.parts[0].grid.rows} == {"12.25% × 100.00"}

@@ -22,8 +22,8 @@ def test_credits_are_listed_and_deducted_from_the_total() -> None:
         ("Less credit CN-9", "–£345.60"),
         ("Total to pay", "£11,000.00"),
     )
-    assert "£11,000.00" in made.pay_line
-    assert "11,000.00" not in "".join(value for _, value in made.payment)
+    assert "£11,000.00" in made.payment.pay_line
+    assert "11,000.00" not in "".join(value for _, value in made.payment.rows)
 
 
 def test_charges_of_all_invoices_are_added_up_by_kind() -> None:
@@ -46,8 +46,8 @@ def test_without_charges_the_letter_does_not_speak_of_them(language: str) -> Non
     charged = letter(draft(language, Stage.SECOND_NOTICE))
     assert len(made.closing) == len(charged.closing) - 1
     assert len(made.grid.totals) == 1
-    assert (made.enclosures, made.annex, made.annex_title, made.annex_intro) == ("", (), "", ())
-    assert charged.enclosures
+    assert (made.enclosed.line, made.annex.parts, made.annex.title, made.annex.intro) == ("", (), "", ())
+    assert charged.enclosed.line
 
 
 def test_a_reminder_speaks_of_charges_only_where_there_are_some() -> None:
@@ -62,7 +62,7 @@ def test_amounts_have_their_currencys_own_digits() -> None:
         own = notice(Stage.REMINDER, currency, charged=False)
         total = Money(Decimal("12345.6"), currency).rounded()
         made = letter(draft("en", Stage.REMINDER, with_invoice(own, total=total, payments=())))
-        assert amount.replace(" ", "\u00a0") in made.pay_line
+        assert amount.replace(" ", "\u00a0") in made.payment.pay_line
 
 
 @pytest.mark.parametrize(

@@ -26,32 +26,32 @@ def test_across_a_border_the_country_is_the_last_line(
     language: str, abroad: str, home_line: str, abroad_line: str
 ) -> None:
     made = letter(draft(language, Stage.REMINDER, notice(Stage.REMINDER, to=cases.customer(abroad))))
-    assert made.recipient[-1] == abroad_line
-    assert made.sender[-1] == home_line
-    assert made.return_line.endswith(home_line)
+    assert made.head.recipient[-1] == abroad_line
+    assert made.head.sender[-1] == home_line
+    assert made.head.return_line.endswith(home_line)
 
 
 @pytest.mark.parametrize("country", ["", "GB"])
 def test_at_home_or_when_unknown_there_is_no_country_line(country: str) -> None:
     made = letter(draft("en", Stage.REMINDER, notice(Stage.REMINDER, to=cases.customer(country))))
-    assert made.recipient[-1] == "TOWN"
-    assert made.sender[-1] == "LS1 4AP"
+    assert made.head.recipient[-1] == "TOWN"
+    assert made.head.sender[-1] == "LS1 4AP"
 
 
 def test_the_country_is_in_the_senders_language_not_the_letters() -> None:
     own = draft("de", Stage.REMINDER, notice(Stage.REMINDER, to=cases.customer("DE")))
-    assert letter(own, cases.creditor("pl")).recipient[-1] == "NIEMCY"
+    assert letter(own, cases.creditor("pl")).head.recipient[-1] == "NIEMCY"
 
 
 def test_the_return_line_says_nothing_about_debt() -> None:
     made = letter(draft("en", Stage.FINAL_DEMAND))
-    assert made.return_line == "Hart & Doyle Studio Ltd · 14 Canal Street · LEEDS · LS1 4AP"
+    assert made.head.return_line == "Hart & Doyle Studio Ltd · 14 Canal Street · LEEDS · LS1 4AP"
 
 
 def test_an_american_creditor_writes_as_americans_do() -> None:
     own = draft("en", Stage.FINAL_DEMAND, notice(Stage.FINAL_DEMAND, "USD"))
     made = letter(own, cases.creditor("en", "US"))
-    assert made.place_and_date == "Leeds, November\xa023,\xa02026"
+    assert made.head.place_and_date == "Leeds, November\xa023,\xa02026"
     assert made.salutation == "To Whom It May Concern:"
     assert made.farewell == "Sincerely,"
     assert "past due" in made.opening[0]
@@ -85,12 +85,12 @@ def test_only_a_french_creditor_cites_the_french_code() -> None:
 
 def test_the_first_of_a_french_month_is_premier() -> None:
     own = replace(draft("fr", Stage.REMINDER), on=date(2027, 1, 1))
-    assert letter(own).place_and_date == "Lyon, le 1er\xa0janvier\xa02027"
+    assert letter(own).head.place_and_date == "Lyon, le 1er\xa0janvier\xa02027"
 
 
 def test_without_a_place_the_date_stands_alone() -> None:
     made = letter(draft("fr", Stage.REMINDER), replace(cases.creditor("fr"), city=""))
-    assert made.place_and_date == "Le 23\xa0novembre\xa02026"
+    assert made.head.place_and_date == "Le 23\xa0novembre\xa02026"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -42,14 +42,14 @@ def test_a_creditor_who_gives_no_telephone_is_written_to() -> None:
 def test_local_bank_details_are_printed_as_they_are_named() -> None:
     own = replace(cases.creditor(), iban="", bic="", account={"Sort code": "20-00-00", "Account": "12345678"})
     made = letter(draft("en", Stage.REMINDER), own)
-    assert made.payment[2:4] == (("Sort code", "20-00-00"), ("Account", "12345678"))
-    assert "IBAN" not in dict(made.payment)
+    assert made.payment.rows[2:4] == (("Sort code", "20-00-00"), ("Account", "12345678"))
+    assert "IBAN" not in dict(made.payment.rows)
 
 
 @pytest.mark.parametrize("count", [1, 3, 200])
 def test_the_payment_reference_names_the_letter_first_and_stays_short(count: int) -> None:
     made = letter(draft("en", Stage.REMINDER, *cases.notices(Stage.REMINDER, count)))
-    reference = dict(made.payment)["Reference"]
+    reference = dict(made.payment.rows)["Reference"]
     assert reference.startswith("2026-0017 / 2026-101")
     assert len(reference) <= 60
     assert ("+" in reference) == (count == 200)
@@ -57,7 +57,7 @@ def test_the_payment_reference_names_the_letter_first_and_stays_short(count: int
 
 def test_a_customer_known_by_name_alone_has_no_customer_number() -> None:
     to = replace(cases.customer(), id="Greta's <Shop>")
-    references = dict(letter(draft("en", Stage.REMINDER, notice(Stage.REMINDER, to=to))).references)
+    references = dict(letter(draft("en", Stage.REMINDER, notice(Stage.REMINDER, to=to))).head.references)
     assert list(references) == ["Letter no.", "Contact"]
 
 

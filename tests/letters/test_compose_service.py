@@ -12,7 +12,7 @@ from pastdue.model import Stage
 
 def service(name: str, language: str = "en", country: str = "", stage: Stage = Stage.FINAL_DEMAND) -> str:
     made = draft(language, stage)
-    return letter(made, cases.creditor(language, country), services={"final_demand": name}).service
+    return letter(made, cases.creditor(language, country), services={"final_demand": name}).head.service
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -48,7 +48,7 @@ def test_any_other_service_is_printed_as_it_is_written() -> None:
 
 def test_a_stage_without_a_service_says_none() -> None:
     assert service("registered", stage=Stage.REMINDER) == ""
-    assert letter(draft("en", Stage.FINAL_DEMAND)).service == ""
+    assert letter(draft("en", Stage.FINAL_DEMAND)).head.service == ""
 
 
 @pytest.mark.parametrize(

@@ -111,11 +111,11 @@ def test_the_opening_of_a_final_demand_has_total_day_last_letter_and_step(langua
 )
 def test_a_tax_number_stands_under_the_label_that_fits_it_and_has_no_second_one(number: str, row: object) -> None:
     made = letter(draft("de", Stage.REMINDER), by("de", tax_id=number))
-    assert made.sender_details[-1] == row
+    assert made.head.sender_details[-1] == row
 
 
 def test_a_polish_number_is_labelled_once() -> None:
-    assert letter(draft("pl", Stage.REMINDER), by("pl", tax_id="NIP 123-456-32-18")).sender_details[-1] == (
+    assert letter(draft("pl", Stage.REMINDER), by("pl", tax_id="NIP 123-456-32-18")).head.sender_details[-1] == (
         "NIP", "123-456-32-18",
     )  # fmt: skip
 

@@ -34,7 +34,7 @@ def test_a_customers_one_letter_has_the_text_and_the_day_of_its_severest_stage(o
     assert {n.pay_by for n in planned.notices} == {date(2026, 11, 30)}
     assert {n.invoice.number: n.stage for n in planned.notices} == {n.invoice.number: n.stage for n in MIXED}
     text = letter(made)
-    assert text.subject.startswith("Third notice: ") and "30\u00a0November\u00a02026" in text.pay_line
+    assert text.subject.startswith("Third notice: ") and "30\u00a0November\u00a02026" in text.payment.pay_line
     assert any(
         text.closing[1].startswith(said[:30]) for said in cases.WORDING["en"].texts["closing.third_notice"].values()
     )

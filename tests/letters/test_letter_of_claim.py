@@ -58,7 +58,7 @@ def test_it_says_what_the_protocol_asks_for() -> None:
 def test_the_reply_is_asked_for_by_the_day_to_pay_by() -> None:
     made = letter(claim("en", replace(demand(), pay_by=date(2026, 12, 23))))
     assert "Please reply by 23 December 2026:" in plain(told(made))
-    assert "by 23 December 2026." in plain(made.pay_line)
+    assert "by 23 December 2026." in plain(made.payment.pay_line)
 
 
 def test_a_contracts_date_is_named_only_where_it_is_known_for_all() -> None:
@@ -134,7 +134,7 @@ def test_the_enclosures_are_those_in_the_envelope(annexed: bool, copied: bool, f
     own = notice(Stage.FINAL_DEMAND, to=SOLE_TRADER, charged=annexed)
     copies = (cases.InvoiceCopy("2026-101", "2026-101.pdf", "", 1),) if copied else ()
     made = letter(replace(draft("en", Stage.FINAL_DEMAND, own), copies=copies, forms=cases.FORMS if formed else None))
-    assert made.enclosures == line
+    assert made.enclosed.line == line
 
 
 @pytest.mark.parametrize("kind", list(CustomerKind))

@@ -20,7 +20,7 @@ from pastdue.letters.language.message_keys import MESSAGES
 from pastdue.letters.language.messages import said, told
 from pastdue.letters.language.voice import Voice
 from pastdue.model import Stage
-from pastdue.model.letters import Letter
+from pastdue.model.letters import Letter, LetterHead, PaymentPart
 from pastdue.model.messages import APART, Message, Names, fields_of
 from pastdue.model.messages.english import ENGLISH
 from pastdue.model.money import Money
@@ -137,7 +137,8 @@ def test_words_of_the_user_stay_as_they_are() -> None:
 
 def test_the_parts_that_refusals_word_are_parts_of_a_letter() -> None:
     parts = {key.removeprefix("part_") for key in ENGLISH if key.startswith("part_")}
-    assert parts and parts <= {field.name for field in fields(Letter)}
+    known = {field.name for kind in (Letter, LetterHead, PaymentPart) for field in fields(kind)}
+    assert parts and parts <= known
     assert all(ENGLISH[f"part_{part}"] == part for part in parts)
 
 

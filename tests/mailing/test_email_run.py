@@ -45,11 +45,13 @@ def test_a_draft_says_what_the_letter_says_in_every_language(tmp_path: Path) -> 
         body = draft.get_body()
         assert body is not None and body["Content-Language"] == letter.locale
         text = body.get_content()
-        assert tuple(text.splitlines()[: len(letter.sender)]) == letter.sender  # the letter says "at the address above"
-        for said in (letter.salutation, *letter.opening, letter.pay_line, *letter.closing, letter.farewell):
+        assert (
+            tuple(text.splitlines()[: len(letter.head.sender)]) == letter.head.sender
+        )  # the letter says "at the address above"
+        for said in (letter.salutation, *letter.opening, letter.payment.pay_line, *letter.closing, letter.farewell):
             assert said in text
         for label, value in (
-            *letter.payment,
+            *letter.payment.rows,
             *letter.grid.totals,
             *zip(letter.grid.headings, letter.grid.rows[0], strict=True),
         ):

@@ -305,7 +305,7 @@ def test_the_ledger_knows_which_file_went_along_but_not_its_bytes(tmp_path: Path
     send(job)
     with job.firm.ledger_place.open(Access.READ) as ledger:
         (row,) = ledger.letters()
-    (copy,) = letter_from_json(row.content).copies
+    (copy,) = letter_from_json(row.content).enclosed.copies
     assert (copy.invoice, copy.file, copy.pages) == ("FV-1", "FV-1.pdf", 1)
     assert copy.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
     ledger_file = job.firm.ledger_place.file

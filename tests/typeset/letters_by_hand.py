@@ -6,7 +6,15 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 
-from pastdue.model.letters import AnnexPart, Grid, Letter
+from pastdue.model.letters import (
+    Annex,
+    AnnexPart,
+    Grid,
+    Letter,
+    LetterEnclosures,
+    LetterHead,
+    PaymentPart,
+)
 
 _US_HEADS = ("Invoice", "Project", "Issued", "Due", "Days late", "Amount", "Paid", "Charges", "Total due")
 _DE_HEADS = ("Rechnung", "Datum", "Fällig am", "Tage überfällig", "Betrag EUR", "Gezahlt", "Zinsen", "Gesamt EUR")
@@ -63,21 +71,23 @@ def us_letter(invoices: int = 3, annex_parts: int = 1) -> Letter:
         invoices=tuple(row[0] for row in rows),
         language="en",
         stage="third_notice",
-        sender=("Harbor & Pine Studio LLC", "1420 Western Avenue, Suite 300", "Seattle, WA 98101"),
-        sender_details=(
-            ("Phone", "+1 206 555 0142"),
-            ("Email", "accounts@harborpine.example"),
-            ("Web", "harborpine.example"),
+        head=LetterHead(
+            sender=("Harbor & Pine Studio LLC", "1420 Western Avenue, Suite 300", "Seattle, WA 98101"),
+            sender_details=(
+                ("Phone", "+1 206 555 0142"),
+                ("Email", "accounts@harborpine.example"),
+                ("Web", "harborpine.example"),
+            ),
+            return_line="Harbor & Pine Studio LLC · 1420 Western Avenue · Seattle, WA 98101",
+            recipient=(
+                "NORTHGATE LOGISTICS INC",
+                "ATTN ACCOUNTS PAYABLE",
+                "8800 ROOSEVELT WAY NE STE 210",
+                "SEATTLE WA 98115-3042",
+            ),
+            place_and_date="November 23, 2026",
+            references=(("Letter", "L-2026-0042"), ("Customer", "C-0071"), ("Contact", "Maria Jensen")),
         ),
-        return_line="Harbor & Pine Studio LLC · 1420 Western Avenue · Seattle, WA 98101",
-        recipient=(
-            "NORTHGATE LOGISTICS INC",
-            "ATTN ACCOUNTS PAYABLE",
-            "8800 ROOSEVELT WAY NE STE 210",
-            "SEATTLE WA 98115-3042",
-        ),
-        place_and_date="November 23, 2026",
-        references=(("Letter", "L-2026-0042"), ("Customer", "C-0071"), ("Contact", "Maria Jensen")),
         subject="Third notice: 3 invoices past due, $4,380.12",
         salutation="Dear Northgate Logistics,",
         opening=(
@@ -97,20 +107,24 @@ def us_letter(invoices: int = 3, annex_parts: int = 1) -> Letter:
             "If you have paid since November 20, 2026, thank you, and please disregard this letter. If you dispute an "
             "invoice or would like to pay in instalments, call Maria Jensen at +1 206 555 0142 before that day.",
         ),
-        payment_title="How to pay",
-        payment=(
-            ("Payee", "Harbor & Pine Studio LLC"),
-            ("Bank", "Puget Sound Bank, ABA 125000000, account 4410 0932 77"),
-            ("Reference", "L-2026-0042"),
+        payment=PaymentPart(
+            title="How to pay",
+            rows=(
+                ("Payee", "Harbor & Pine Studio LLC"),
+                ("Bank", "Puget Sound Bank, ABA 125000000, account 4410 0932 77"),
+                ("Reference", "L-2026-0042"),
+            ),
+            pay_line="Please pay $4,380.12 by December 3, 2026.",
         ),
-        pay_line="Please pay $4,380.12 by December 3, 2026.",
         farewell="Sincerely,",
         signature=("Maria Jensen", "Accounts Receivable"),
-        enclosures="Enclosure: calculation of charges",
+        enclosed=LetterEnclosures(line="Enclosure: calculation of charges"),
         footer=("Harbor & Pine Studio LLC · Washington UBI 604 000 000 · EIN 91-0000000",),
-        annex_title="Annex: how the charges were calculated",
-        annex_intro=("Days are counted after the day named first, up to and including the second.",),
-        annex=parts,
+        annex=Annex(
+            title="Annex: how the charges were calculated",
+            intro=("Days are counted after the day named first, up to and including the second.",),
+            parts=parts,
+        ),
         page_label="Page {page} of {pages}",
         continued_label="",
         title="Third notice L-2026-0042 – Northgate Logistics",
@@ -140,22 +154,24 @@ def german_letter(invoices: int = 3) -> Letter:
         invoices=tuple(row[0] for row in rows),
         language="de",
         stage="second_notice",
-        sender=("Tischlerei Größ & Söhne GmbH", "Lindwurmstraße 88", "80337 München"),
-        sender_details=(
-            ("Telefon", "+49 89 5550 0142"),
-            ("E-Mail", "buchhaltung@groess-soehne.example"),
-            ("USt-IdNr.", "DE000000000"),
+        head=LetterHead(
+            sender=("Tischlerei Größ & Söhne GmbH", "Lindwurmstraße 88", "80337 München"),
+            sender_details=(
+                ("Telefon", "+49 89 5550 0142"),
+                ("E-Mail", "buchhaltung@groess-soehne.example"),
+                ("USt-IdNr.", "DE000000000"),
+            ),
+            return_line="Tischlerei Größ & Söhne GmbH · Lindwurmstraße 88 · 80337 München",
+            recipient=(
+                "Müller <Holding> GmbH & Co. KG",
+                "Buchhaltung",
+                "Frau Dr. Annegret Weiß",
+                "Königsallee 1–3",
+                "40212 Düsseldorf",
+            ),
+            place_and_date="München, 23. November 2026",
+            references=(("Unser Zeichen", "M-2026-0107"), ("Kundennummer", "10442"), ("Ansprechpartner", "Jörg Größ")),
         ),
-        return_line="Tischlerei Größ & Söhne GmbH · Lindwurmstraße 88 · 80337 München",
-        recipient=(
-            "Müller <Holding> GmbH & Co. KG",
-            "Buchhaltung",
-            "Frau Dr. Annegret Weiß",
-            "Königsallee 1–3",
-            "40212 Düsseldorf",
-        ),
-        place_and_date="München, 23. November 2026",
-        references=(("Unser Zeichen", "M-2026-0107"), ("Kundennummer", "10442"), ("Ansprechpartner", "Jörg Größ")),
         subject="Zweite Mahnung: drei offene Rechnungen über 4.617,11 EUR",
         salutation="Sehr geehrte Frau Dr. Weiß,",
         opening=(
@@ -179,36 +195,40 @@ def german_letter(invoices: int = 3) -> Letter:
             "Sollten Sie seit dem 20. November 2026 gezahlt haben, danken wir Ihnen und bitten Sie, dieses Schreiben "
             "als gegenstandslos zu betrachten. Bei Fragen erreichen Sie Herrn Größ unter +49 89 5550 0142.",
         ),
-        payment_title="Bankverbindung",
-        payment=(
-            ("Empfänger", "Tischlerei Größ & Söhne GmbH"),
-            ("IBAN", "DE89 3704 0044 0532 0130 00"),
-            ("BIC", "COBADEFFXXX"),
-            ("Verwendungszweck", "M-2026-0107"),
+        payment=PaymentPart(
+            title="Bankverbindung",
+            rows=(
+                ("Empfänger", "Tischlerei Größ & Söhne GmbH"),
+                ("IBAN", "DE89 3704 0044 0532 0130 00"),
+                ("BIC", "COBADEFFXXX"),
+                ("Verwendungszweck", "M-2026-0107"),
+            ),
+            pay_line="Zahlbar bis 3. Dezember 2026: 4.617,11 EUR",
         ),
-        pay_line="Zahlbar bis 3. Dezember 2026: 4.617,11 EUR",
         farewell="Mit freundlichen Grüßen",
         signature=("Jörg Größ", "Geschäftsführer"),
-        enclosures="Anlage: Zinsberechnung",
+        enclosed=LetterEnclosures(line="Anlage: Zinsberechnung"),
         footer=(
             "Tischlerei Größ & Söhne GmbH · Geschäftsführer: Jörg Größ · Amtsgericht München HRB 000000",
             "Commerzbank München · IBAN DE89 3704 0044 0532 0130 00 · BIC COBADEFFXXX",
         ),
-        annex_title="Berechnung der Verzugszinsen",
-        annex_intro=("Der erste Tag ist nicht mitgezählt, der letzte ist mitgezählt.",),
-        annex=(
-            AnnexPart(
-                "Rechnung RE-2026/311 über 1.190,00 EUR, fällig am 22.09.2026",
-                Grid(
-                    ("Von", "Bis", "Tage", "Betrag EUR", "Zinssatz", "Zinsen EUR"),
-                    (
-                        ("22.09.2026", "31.10.2026", "39", "1.190,00", "10,27 %", "13,06"),
-                        ("31.10.2026", "23.11.2026", "23", "1.190,00", "10,27 %", "7,70"),
+        annex=Annex(
+            title="Berechnung der Verzugszinsen",
+            intro=("Der erste Tag ist nicht mitgezählt, der letzte ist mitgezählt.",),
+            parts=(
+                AnnexPart(
+                    "Rechnung RE-2026/311 über 1.190,00 EUR, fällig am 22.09.2026",
+                    Grid(
+                        ("Von", "Bis", "Tage", "Betrag EUR", "Zinssatz", "Zinsen EUR"),
+                        (
+                            ("22.09.2026", "31.10.2026", "39", "1.190,00", "10,27 %", "13,06"),
+                            ("31.10.2026", "23.11.2026", "23", "1.190,00", "10,27 %", "7,70"),
+                        ),
+                        "llrrrr",
+                        (("Summe", "20,76"),),
                     ),
-                    "llrrrr",
-                    (("Summe", "20,76"),),
+                    ("§ 288 Absatz 2 BGB, Basiszinssatz 1,27 % (Deutsche Bundesbank)",),
                 ),
-                ("§ 288 Absatz 2 BGB, Basiszinssatz 1,27 % (Deutsche Bundesbank)",),
             ),
         ),
         page_label="Seite {page} von {pages}",
@@ -239,21 +259,23 @@ def polish_letter(invoices: int = 3) -> Letter:
         invoices=tuple(row[0] for row in rows),
         language="pl",
         stage="final_demand",
-        sender=("Studio Nowak sp. z o.o.", "ul. Prosta 51", "00-838 Warszawa"),
-        sender_details=(
-            ("Telefon", "+48 22 000 00 00"),
-            ("E-mail", "faktury@studio-nowak.example"),
-            ("NIP", "525-000-00-00"),
+        head=LetterHead(
+            sender=("Studio Nowak sp. z o.o.", "ul. Prosta 51", "00-838 Warszawa"),
+            sender_details=(
+                ("Telefon", "+48 22 000 00 00"),
+                ("E-mail", "faktury@studio-nowak.example"),
+                ("NIP", "525-000-00-00"),
+            ),
+            return_line="Studio Nowak sp. z o.o., ul. Prosta 51, 00-838 Warszawa",
+            recipient=(
+                "Przedsiębiorstwo Usługowo-Handlowe „Źdźbło” Spółka z ograniczoną odpowiedzialnością",
+                "Dział Księgowości",
+                "ul. Świętego Wawrzyńca 127 lok. 4",
+                "90-001 ŁÓDŹ",
+            ),
+            place_and_date="Warszawa, 23 listopada 2026 r.",
+            references=(("Nasz znak", "W/2026/0031"), ("Numer klienta", "K-0117"), ("Kontakt", "Anna Nowak")),
         ),
-        return_line="Studio Nowak sp. z o.o., ul. Prosta 51, 00-838 Warszawa",
-        recipient=(
-            "Przedsiębiorstwo Usługowo-Handlowe „Źdźbło” Spółka z ograniczoną odpowiedzialnością",
-            "Dział Księgowości",
-            "ul. Świętego Wawrzyńca 127 lok. 4",
-            "90-001 ŁÓDŹ",
-        ),
-        place_and_date="Warszawa, 23 listopada 2026 r.",
-        references=(("Nasz znak", "W/2026/0031"), ("Numer klienta", "K-0117"), ("Kontakt", "Anna Nowak")),
         subject="Ostateczne przedsądowe wezwanie do zapłaty 38\u00a0586,24 zł",
         salutation="Szanowni Państwo,",
         opening=(
@@ -275,16 +297,18 @@ def polish_letter(invoices: int = 3) -> Letter:
             "co narazi Państwa na koszty procesu. Jesteśmy gotowi do polubownego rozwiązania sporu, w tym do mediacji.",
             "Jeżeli zapłata nastąpiła po 20 listopada 2026 r., dziękujemy i prosimy uznać to pismo za bezprzedmiotowe.",
         ),
-        payment_title="Dane do przelewu",
-        payment=(
-            ("Odbiorca", "Studio Nowak sp. z o.o."),
-            ("Rachunek", "61 1090 1014 0000 0712 1981 2874"),
-            ("Tytuł", "W/2026/0031"),
+        payment=PaymentPart(
+            title="Dane do przelewu",
+            rows=(
+                ("Odbiorca", "Studio Nowak sp. z o.o."),
+                ("Rachunek", "61 1090 1014 0000 0712 1981 2874"),
+                ("Tytuł", "W/2026/0031"),
+            ),
+            pay_line="Prosimy o zapłatę 38\u00a0586,24 zł do dnia 7 grudnia 2026 r.",
         ),
-        pay_line="Prosimy o zapłatę 38\u00a0586,24 zł do dnia 7 grudnia 2026 r.",
         farewell="Z poważaniem",
         signature=("Anna Nowak", "Prezes Zarządu"),
-        enclosures="",
+        enclosed=LetterEnclosures(line=""),
         footer=("Studio Nowak sp. z o.o. · KRS 0000000000 · NIP 525-000-00-00 · kapitał zakładowy 50\u00a0000 zł",),
         page_label="Strona {page} z {pages}",
         title="Wezwanie W/2026/0031",
@@ -294,4 +318,4 @@ def polish_letter(invoices: int = 3) -> Letter:
 
 def with_recipient(letter: Letter, *lines: str) -> Letter:
     """`letter`, to someone else."""
-    return replace(letter, recipient=lines)
+    return replace(letter, head=replace(letter.head, recipient=lines))

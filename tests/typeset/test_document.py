@@ -16,6 +16,7 @@ from tests.typeset.pictures_made import font, picture
 from pastdue.firm.catalog import Catalog
 from pastdue.firm.rows.layouts import load_layout
 from pastdue.model.errors.left_out import CannotPrint
+from pastdue.model.letters import LetterHead
 from pastdue.typeset import Look, read_artwork, read_fallback
 from pastdue.typeset.document import (
     Counted,
@@ -33,12 +34,14 @@ from pastdue.typeset.document import (
 DIN = load_layout(Catalog(), "din-b")
 TEXT = "Each amount is what the letter of that day asked for, and each payment what came in, by its own day."
 POST = PostedTo(
-    sender=("Atelier Weiß GmbH", "Hauptstraße 1", "10115 Berlin"),
-    sender_details=(("E-Mail", "post@weiss.example"),),
-    return_line="Atelier Weiß GmbH · Hauptstraße 1 · 10115 Berlin",
-    recipient=("Иванов и партнёры", "ul. Długa 5", "00-238 WARSZAWA", "POLEN"),
-    place_and_date="Berlin, 30. November 2026",
-    references=(("Kunde", "4711"),),
+    LetterHead(
+        sender=("Atelier Weiß GmbH", "Hauptstraße 1", "10115 Berlin"),
+        sender_details=(("E-Mail", "post@weiss.example"),),
+        return_line="Atelier Weiß GmbH · Hauptstraße 1 · 10115 Berlin",
+        recipient=("Иванов и партнёры", "ul. Długa 5", "00-238 WARSZAWA", "POLEN"),
+        place_and_date="Berlin, 30. November 2026",
+        references=(("Kunde", "4711"),),
+    ),
     footer=("Amtsgericht Charlottenburg HRB 1234",),
 )
 
@@ -156,7 +159,7 @@ def test_posted_it_has_address_and_references_where_a_letter_has_them() -> None:
     assert found(first, "4711").within(DIN.references, -0.2)
     assert found(first, "Amtsgericht Charlottenburg HRB 1234").baseline > 280
     shown = [ink.text for ink in first if ink.touches(DIN.exposed) and ink.text]
-    assert sorted("".join(shown)) == sorted("".join((*POST.recipient, POST.return_line)))
+    assert sorted("".join(shown)) == sorted("".join((*POST.head.recipient, POST.head.return_line)))
     assert found(second, "Balance")
 
 

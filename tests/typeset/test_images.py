@@ -19,7 +19,7 @@ from pastdue.firm.catalog import Catalog
 from pastdue.firm.rows.layouts import load_layout
 from pastdue.model.errors import SettingsError
 from pastdue.model.errors.left_out import CannotPrint
-from pastdue.model.letters import Letter
+from pastdue.model.letters import Annex, Letter
 from pastdue.typeset import Artwork, Look, Typesetter, read_artwork
 from pastdue.typeset.layouts import Layout
 
@@ -272,7 +272,7 @@ def test_a_logo_of_any_shape_keeps_to_its_frame_and_to_itself(tmp_path: Path, na
             if ink is not logo:
                 assert not _overlap(ink, logo), (name, shape, ink)
         words = " ".join(ink.text for ink in page)
-        assert all(line in words for line in letter.sender)
+        assert all(line in words for line in letter.head.sender)
 
 
 def _overlap(one: Ink, other: Ink) -> bool:
@@ -281,7 +281,10 @@ def _overlap(one: Ink, other: Ink) -> bool:
 
 def test_a_sender_too_long_to_stand_by_a_logo_is_refused(tmp_path: Path) -> None:
     look = Look(logo=read(picture(tmp_path / "a.png", (400, 400))))
-    long = replace(german_letter(1), sender=("Gesellschaft für Beratung " * 12, *["Straße 1"] * 6))
+    long = replace(
+        german_letter(1),
+        head=replace(german_letter(1).head, sender=("Gesellschaft für Beratung " * 12, *["Straße 1"] * 6)),
+    )
     with pytest.raises(CannotPrint, match="invoice RE-2026/311: sender does not fit its place"):
         Typesetter(layout("din-b"), look).set(long)
 
@@ -292,7 +295,7 @@ def test_a_signature_stands_between_farewell_and_name_however_close_the_letter_i
     tmp_path: Path, shape: str, lines: int
 ) -> None:
     sign = picture(tmp_path / "s.png", SHAPES[shape], colour=BLUE)
-    letter = replace(german_letter(1), annex=(), closing=tuple(f"Absatz {n}." for n in range(lines)))
+    letter = replace(german_letter(1), annex=Annex(), closing=tuple(f"Absatz {n}." for n in range(lines)))
     pages = pages_of(set_with(None, sign, letter))
     (page,) = [page for page in pages if any(ink.picture for ink in page)]
     (signature,) = [ink for ink in page if ink.picture]

@@ -74,17 +74,19 @@ def test_the_code_holds_account_address_amount_and_message_in_their_lines() -> N
         "S", "Muster & Söhne AG", "Marktgasse", "28", "9400", "Rorschach", "CH",
         "NON", "", "2026-0017 / A-0", "EPD",
     ]  # fmt: skip
-    assert dict(made.payment)["Verwendungszweck"] == "2026-0017 / A-0"
-    assert made.code is None
-    assert made.qr_bill is not None and Decimal(made.qr_bill.amount.replace(" ", "")) == Decimal("11345.60")
+    assert dict(made.payment.rows)["Verwendungszweck"] == "2026-0017 / A-0"
+    assert made.payment.code is None
+    assert made.payment.qr_bill is not None and Decimal(made.payment.qr_bill.amount.replace(" ", "")) == Decimal(
+        "11345.60"
+    )
 
 
 def test_a_qr_iban_is_paid_with_a_qr_reference_and_a_creditor_reference_goes_with_any_other() -> None:
     _, lines, _ = read(bill(iban=QR_IBAN))
     assert lines[27:31] == ["QRR", "000000000000000000202600179", "2026-0017 / A-0", "EPD"]
     made = bill(iban=QR_IBAN)
-    assert made.qr_bill is not None and made.qr_bill.reference.replace(" ", "") == lines[28]
-    assert dict(made.payment)["Verwendungszweck"] == made.qr_bill.reference
+    assert made.payment.qr_bill is not None and made.payment.qr_bill.reference.replace(" ", "") == lines[28]
+    assert dict(made.payment.rows)["Verwendungszweck"] == made.payment.qr_bill.reference
     _, lines, _ = read(bill("EUR", quoting=Quoting.RF))
     assert lines[19] == "EUR"
     assert lines[27:31] == ["SCOR", "RF8420260017", "", "EPD"]
@@ -141,12 +143,12 @@ def test_a_debtor_without_an_address_in_parts_is_written_in_by_hand() -> None:
 def test_there_is_none_in_another_currency_for_another_account_or_across_the_border(
     currency: str, iban: str, country: str
 ) -> None:
-    assert bill(currency, iban, replace(DEBTOR, country=country)).qr_bill is None
+    assert bill(currency, iban, replace(DEBTOR, country=country)).payment.qr_bill is None
 
 
 def test_there_is_none_unless_it_is_wanted_and_none_on_other_paper() -> None:
     own = draft("de", Stage.REMINDER, notice(Stage.REMINDER, "CHF", to=DEBTOR))
-    assert compose(own, Composition(by(), WORDING, aids=Aids(True))).qr_bill is None
+    assert compose(own, Composition(by(), WORDING, aids=Aids(True))).payment.qr_bill is None
     with pytest.raises(SettingsError, match="qr_bill: is for A4"):
         aids_on(Aids(qr_bill=True), (Decimal("215.9"), Decimal("279.4")))
 
@@ -194,10 +196,10 @@ def test_a_long_debtor_stays_in_the_bill_whose_code_then_is_larger() -> None:
     aids = Aids(True, quoting=Quoting.LETTER, qr_bill=True)
     notices = [notice(Stage.REMINDER, "CHF", f"A-{n}", long) for n in range(4)]
     made = compose(draft("de", Stage.REMINDER, *notices), Composition(own, WORDING, aids=aids))
-    assert made.qr_bill is not None and made.qr_bill.debtor
-    assert len(made.qr_bill.payload.encode()) > 331
+    assert made.payment.qr_bill is not None and made.payment.qr_bill.debtor
+    assert len(made.payment.qr_bill.payload.encode()) > 331
     _, lines, (left, right, top, bottom) = read(made)
-    assert lines == list(made.qr_bill.fields) and right - left == pytest.approx(46, abs=0.4) == bottom - top
+    assert lines == list(made.payment.qr_bill.fields) and right - left == pytest.approx(46, abs=0.4) == bottom - top
 
 
 def test_the_heading_words_are_those_of_the_four_languages_and_english_elsewhere() -> None:
@@ -205,4 +207,4 @@ def test_the_heading_words_are_those_of_the_four_languages_and_english_elsewhere
         draft("pl", Stage.REMINDER, notice(Stage.REMINDER, "CHF", to=DEBTOR)),
         Composition(by(), WORDING, aids=Aids(True, qr_bill=True)),
     )
-    assert made.qr_bill is not None and made.qr_bill.words.payment_part == "Payment part"
+    assert made.payment.qr_bill is not None and made.payment.qr_bill.words.payment_part == "Payment part"

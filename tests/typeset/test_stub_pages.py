@@ -56,7 +56,7 @@ def pages(letter: Letter, layout: str = "us10-double") -> list[list[Ink]]:
 
 
 def with_stub(invoices: int = 3, stub: Stub = STUB) -> Letter:
-    return replace(us_letter(invoices), stub=stub)
+    return replace(us_letter(invoices), payment=replace(us_letter(invoices).payment, stub=stub))
 
 
 def torn_off(page: list[Ink]) -> list[Ink]:
@@ -100,7 +100,7 @@ def test_a_stub_that_is_only_wanted_where_it_is_free_never_adds_a_page() -> None
     found = set()
     for invoices in range(1, 46, 4):
         letter = us_letter(invoices)
-        plain, wanted = len(pages(letter)), pages(replace(letter, stub=free))
+        plain, wanted = len(pages(letter)), pages(replace(letter, payment=replace(letter.payment, stub=free)))
         assert len(wanted) == plain
         found.add(any(ink.text == STUB.detach for ink in wanted[0]))
     assert found == {True, False}

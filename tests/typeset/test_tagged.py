@@ -85,7 +85,7 @@ def test_nor_against_a_stub_a_bill_a_draft_mark_and_pictures(tmp_path: Path) -> 
     for pdf in (pictured, setter("us10-double").set(with_stub()).pdf, setter("ch-c5-right").set(bill()).pdf):
         assert failures(pdf) == []
     texts = [str(one.Alt) for one in elements(pictured) if one.S == "/Figure"]
-    assert texts[0] == german_letter().sender[0] and german_letter().signature[0] in texts
+    assert texts[0] == german_letter().head.sender[0] and german_letter().signature[0] in texts
 
 
 def test_the_validator_would_find_what_is_wrong() -> None:
@@ -101,7 +101,7 @@ def test_the_validator_would_find_what_is_wrong() -> None:
 def test_the_subject_is_the_heading_and_the_annex_and_its_parts_stand_under_it() -> None:
     letter = made("de", Stage.FINAL_DEMAND, 3)
     told = roles(setter("din-b").set(letter).pdf)
-    assert [role for role in told if role.startswith("H")] == ["H1", "H2", "H2", *["H3"] * len(letter.annex)]
+    assert [role for role in told if role.startswith("H")] == ["H1", "H2", "H2", *["H3"] * len(letter.annex.parts)]
     assert told.index("H1") < told.index("Table") < told.index("Figure")
 
 
@@ -117,7 +117,7 @@ def test_every_row_of_a_table_has_all_its_columns_and_heads_are_told_once(count:
     letter = made("en", Stage.FINAL_DEMAND, count)
     found = list(elements(setter("din-b").set(letter).pdf))
     tables = [one for one in found if one.S == "/Table"]
-    grids = [letter.grid, *(part.grid for part in letter.annex)]
+    grids = [letter.grid, *(part.grid for part in letter.annex.parts)]
     for table, grid in zip(tables, grids, strict=True):
         wide = {sum(int(c.get("/A", {}).get("/ColSpan", 1)) for c in row.K) for row in table.K}
         assert wide == {len(grid.headings)}
@@ -167,6 +167,6 @@ def letter_of(language: str) -> Letter:
 
 def test_a_code_is_told_by_its_caption() -> None:
     letter = letter_of("de")
-    assert letter.code is not None
+    assert letter.payment.code is not None
     (figure,) = [one for one in elements(setter("din-b").set(letter).pdf) if one.S == "/Figure"]
-    assert str(figure.Alt) == letter.code.caption and len(figure.A.BBox) == 4
+    assert str(figure.Alt) == letter.payment.code.caption and len(figure.A.BBox) == 4

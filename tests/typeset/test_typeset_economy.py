@@ -101,7 +101,7 @@ def test_page_one_of_a_final_demand_has_the_total_the_day_that_it_is_the_last_an
     told = [total, *letter.opening, *said_by(language, "final.last", count), *said_by(language, "final.step", count)]
     for text in told:
         assert " ".join(text.replace("\u00a0", " ").split()) in read, text
-    assert any(word in letter.pay_line for word in letter.opening[0].split() if word.isdigit())
+    assert any(word in letter.payment.pay_line for word in letter.opening[0].split() if word.isdigit())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -131,7 +131,7 @@ def test_a_letter_that_fits_its_page_is_set_with_air(language: str) -> None:
     assert body.points == 10.5
     subject = next(ink for ink in page if ink.text and letter.subject.startswith(ink.text))
     total = next(ink for ink in page if ink.text == letter.grid.totals[-1][1] and ink.bold)
-    asked = next(ink for ink in page if ink.text and letter.pay_line.startswith(ink.text))
+    asked = next(ink for ink in page if ink.text and letter.payment.pay_line.startswith(ink.text))
     assert (subject.points, total.points, asked.points) == (12, 10.5, 12.5)
 
 
@@ -143,7 +143,7 @@ def test_a_close_setting_that_gains_nothing_once_the_code_is_in_is_not_kept(lang
     first, second, *_ = pages_of(setter("din-b").set(letter).pdf)
     greeting = next(ink.baseline for ink in first if ink.text == letter.salutation)
     after = next(ink.baseline for ink in first if ink.text and letter.opening[0].startswith(ink.text))
-    assert any(ink.text == letter.payment_title for ink in second)
+    assert any(ink.text == letter.payment.title for ink in second)
     assert after - greeting > 8
 
 

@@ -27,8 +27,8 @@ def test_the_payment_box_of_a_short_final_demand_is_on_page_one(language: str, l
     own = draft(language, Stage.FINAL_DEMAND, *cases.notices(Stage.FINAL_DEMAND, 3, currency))
     made = letter(own, services={"final_demand": "registered"})
     first, second, *_ = pages(made, layout)
-    assert made.payment_title in [ink.text for ink in first]
-    assert made.payment_title not in [ink.text for ink in second]
+    assert made.payment.title in [ink.text for ink in first]
+    assert made.payment.title not in [ink.text for ink in second]
 
 
 def test_a_long_project_stands_whole_under_its_row_and_no_wider_than_the_table() -> None:
@@ -66,10 +66,14 @@ def test_a_return_line_too_long_for_one_line_turns_between_parts_of_the_address(
 
 def test_the_line_that_asks_for_payment_does_not_end_on_a_lone_word() -> None:
     one = replace(
-        german_letter(), pay_line="Wir bitten Sie, den Gesamtbetrag von 540,85 € bis zum 30. November 2026 zu zahlen."
+        german_letter(),
+        payment=replace(
+            german_letter().payment,
+            pay_line="Wir bitten Sie, den Gesamtbetrag von 540,85 € bis zum 30. November 2026 zu zahlen.",
+        ),
     )
     pages = pages_of(Typesetter(load_layout(Catalog(), "din-a")).set(one).pdf)
-    asked = [ink for page in pages for ink in page if ink.bold and ink.text in one.pay_line]
+    asked = [ink for page in pages for ink in page if ink.bold and ink.text in one.payment.pay_line]
     lines = {ink.baseline: "" for ink in asked}
     for ink in asked:
         lines[ink.baseline] += ink.text

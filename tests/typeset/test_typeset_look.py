@@ -15,6 +15,7 @@ from pastdue.firm import read_firm
 from pastdue.firm.catalog import Catalog
 from pastdue.firm.rows.layouts import load_layout
 from pastdue.model.errors import SettingsError
+from pastdue.model.letters import Annex
 from pastdue.typeset import Look, Typesetter
 from pastdue.typeset.ink.colours import contrast, readable
 
@@ -34,7 +35,7 @@ def test_a_colour_that_can_just_be_read_is_kept_and_the_next_lighter_one_darkene
 
 
 def operators(look: Look) -> str:
-    letter = replace(german_letter(1), annex=())
+    letter = replace(german_letter(1), annex=Annex())
     with pikepdf.open(BytesIO(Typesetter(load_layout(Catalog(), "din-b"), look).set(letter).pdf)) as file:
         drawn: bytes = file.pages[0].Contents.read_bytes()
         return drawn.decode("latin-1")
@@ -75,7 +76,9 @@ def test_what_is_no_colour_is_refused_with_the_settings_file(tmp_path: Path) -> 
     [("Weiß & Söhne Ingenieurbüro GmbH", 1), ("Ada GmbH", 1), ("Weiß & Söhne Ingenieurbüro für Bauwesen mbH", 2)],
 )
 def test_a_firms_name_is_set_smaller_before_its_last_word_stands_alone(name: str, lines: int) -> None:
-    letter = replace(german_letter(1), annex=(), sender=(name, "Straße 1", "10115 Berlin"))
+    letter = replace(
+        german_letter(1), annex=Annex(), head=replace(german_letter(1).head, sender=(name, "Straße 1", "10115 Berlin"))
+    )
     page = pages_of(Typesetter(load_layout(Catalog(), "din-b"), Look()).set(letter).pdf)[0]
     said = {round(ink.baseline): ink.points for ink in page if ink.bold and ink.bottom < 45}
     assert (len(said), min(said.values()) >= 12.0) == (lines, True)

@@ -40,13 +40,14 @@ def words(language: str, stage: Stage) -> Letter:
 
 def facts(made: Letter) -> list[str]:
     """The texts that must be on the letter, whatever its look."""
-    rows = (*made.grid.rows, *(row for part in made.annex for row in part.grid.rows))
-    paid = (value for _, value in (*made.payment, *made.references, *made.sender_details))
+    rows = (*made.grid.rows, *(row for part in made.annex.parts for row in part.grid.rows))
+    paid = (value for _, value in (*made.payment.rows, *made.head.references, *made.head.sender_details))
+    head = made.head
     texts = [
-        *made.sender, *made.recipient, made.place_and_date, made.subject, made.salutation, *made.opening, *made.closing,
-        made.pay_line, made.farewell, *made.signature, *made.footer, *paid,
+        *head.sender, *head.recipient, head.place_and_date, made.subject, made.salutation, *made.opening, *made.closing,
+        made.payment.pay_line, made.farewell, *made.signature, *made.footer, *paid,
         *(cell for row in rows for cell in row), *(text for total in made.grid.totals for text in total),
-        *(note for part in made.annex for note in (part.heading, *part.notes)),
+        *(note for part in made.annex.parts for note in (part.heading, *part.notes)),
     ]  # fmt: skip
     return [word for text in texts for word in text.split(" ") if word]
 

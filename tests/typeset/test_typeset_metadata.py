@@ -75,7 +75,7 @@ def test_words_are_read_from_the_sender_to_the_foot_and_a_label_before_its_amoun
     made = german_letter(40)
     first, *_, last = pages_of(SETTER.set(made).pdf)
     texts = [ink.text for ink in first if ink.text]
-    assert texts[0] == made.sender[0]
+    assert texts[0] == made.head.sender[0]
     assert texts[-1] == "Seite 1 von 3" or texts[-1].startswith("Seite 1 von")
     for label, amount in made.grid.totals:
         page = next(page for page in pages_of(SETTER.set(made).pdf) if any(ink.text == label for ink in page))

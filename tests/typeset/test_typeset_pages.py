@@ -11,7 +11,7 @@ from tests.typeset.pages_seen import Ink, pages_of
 from pastdue.firm.catalog import Catalog
 from pastdue.firm.rows.layouts import load_layout
 from pastdue.model.errors.left_out import CannotPrint
-from pastdue.model.letters import AnnexPart, Grid, Letter
+from pastdue.model.letters import Annex, AnnexPart, Grid, Letter, LetterEnclosures
 from pastdue.typeset import Typesetter
 
 DIN = Typesetter(load_layout(Catalog(), "din-b"))
@@ -81,11 +81,11 @@ def test_totals_keep_two_rows_and_the_payment_box_and_signature_stay_whole(count
     rows = [ink for ink in pages[totals] if ink.text.startswith("RE-2026/")]
     assert len(rows) >= min(2, count)
     assert page_with(pages, "Offene Rechnungen") == totals
-    box = {page_with(pages, text) for text in ("Bankverbindung", "BIC", "Verwendungszweck", letter.pay_line)}
+    box = {page_with(pages, text) for text in ("Bankverbindung", "BIC", "Verwendungszweck", letter.payment.pay_line)}
     assert len(box) == 1
     signed = page_with(pages, "Mit freundlichen Grüßen")
     assert page_with(pages, "Geschäftsführer") == signed
-    assert page_with(pages, letter.enclosures) == signed
+    assert page_with(pages, letter.enclosed.line) == signed
     farewell = baseline(pages[signed], "Mit freundlichen Grüßen")
     assert max(ink.baseline for ink in pages[signed] if ink.text == "Jörg Größ") - farewell > 14
     above = {ink.baseline for ink in pages[signed] if ink.points in (10.5, 10.0) and 25 < ink.baseline < farewell}
@@ -105,7 +105,7 @@ def test_text_never_runs_into_the_foot_of_the_page(count: int) -> None:
 def test_no_line_of_a_paragraph_is_left_alone_on_a_page(extra: int) -> None:
     filler = tuple(f"Zeile {n}." for n in range(extra))
     words = " ".join(f"wort{n}" for n in range(70))
-    letter = replace(german_letter(1), closing=(*filler, words, "Ende gut."), annex=())
+    letter = replace(german_letter(1), closing=(*filler, words, "Ende gut."), annex=Annex())
     pages = seen(letter)
     for page in pages:
         lines = [ink.text for ink in page if ink.text.startswith("wort")]
@@ -117,16 +117,16 @@ def test_no_line_of_a_paragraph_is_left_alone_on_a_page(extra: int) -> None:
 def test_an_annex_that_fits_follows_the_signature_on_its_page() -> None:
     letter = german_letter(12)
     pages = seen(letter)
-    assert page_with(pages, letter.annex_title) == page_with(pages, "Geschäftsführer") == len(pages) - 1
+    assert page_with(pages, letter.annex.title) == page_with(pages, "Geschäftsführer") == len(pages) - 1
 
 
 def test_an_annex_that_does_not_fit_begins_a_page() -> None:
     pages = seen(us_letter(26, 8), US)
-    first = page_with(pages, us_letter().annex_title)
+    first = page_with(pages, us_letter().annex.title)
     assert first == page_with(pages, "Accounts Receivable") + 1
     texts = [ink.text for ink in pages[first] if ink.text and ink.baseline > 20]
-    assert texts.count(us_letter().annex_title) == 1
-    assert baseline(pages[first], us_letter().annex_title) == min(
+    assert texts.count(us_letter().annex.title) == 1
+    assert baseline(pages[first], us_letter().annex.title) == min(
         ink.baseline for ink in pages[first] if ink.text and ink.baseline > 20
     )
 
@@ -134,10 +134,10 @@ def test_an_annex_that_does_not_fit_begins_a_page() -> None:
 def test_an_annex_begins_after_the_signature_where_that_saves_a_page() -> None:
     letter = us_letter(3, 10)
     pages = seen(letter, US)
-    first = page_with(pages, letter.annex_title)
+    first = page_with(pages, letter.annex.title)
     assert first == page_with(pages, "Accounts Receivable") == len(pages) - 3
     assert len(pages) == 4
-    assert baseline(pages[first], letter.annex_title) > baseline(pages[first], "Accounts Receivable") + 5
+    assert baseline(pages[first], letter.annex.title) > baseline(pages[first], "Accounts Receivable") + 5
 
 
 @pytest.mark.parametrize("rows", range(20, 61))
@@ -145,7 +145,7 @@ def test_a_table_over_two_pages_carries_its_sums_from_one_to_the_next(rows: int)
     cells = tuple((f"A-{n:03}", f"{n}.00") for n in range(1, rows + 1))
     running = tuple(("", f"{n * (n + 1) // 2}.00") for n in range(1, rows + 1))
     grid = Grid(("Invoice", "Amount"), cells, "lr", (("Total", running[-1][1]),), (), running, ("Forward", "Brought"))
-    pages = seen(replace(german_letter(1), grid=grid, annex=()))
+    pages = seen(replace(german_letter(1), grid=grid, annex=Annex()))
     last = 0
     for page in pages:
         numbers = [int(ink.text[2:]) for ink in page if ink.text.startswith("A-")]
@@ -171,7 +171,7 @@ def test_a_table_over_two_pages_carries_its_sums_from_one_to_the_next(rows: int)
 def test_each_annex_part_keeps_its_heading_by_its_first_two_rows(rows: int) -> None:
     grid = Grid(("Tag", "Zinsen"), tuple((f"tag{n}", "1,00") for n in range(rows)), "lr", (("Summe", "1,00"),))
     parts = tuple(AnnexPart(f"Teil {n}", grid, ("Hinweis",)) for n in range(6))
-    pages = seen(replace(german_letter(), annex=parts))
+    pages = seen(replace(german_letter(), annex=replace(german_letter().annex, parts=parts)))
     for part in parts:
         page = pages[page_with(pages, part.heading)]
         heading = baseline(page, part.heading)
@@ -191,7 +191,7 @@ def test_a_heading_takes_a_second_line_only_where_the_table_has_no_room_for_all_
         grid = Grid(
             ("Nr.", *("Offener Betrag EUR",) * columns), (("RE-1", *("1,00",) * columns),) * 2, "l" + "r" * columns
         )
-        return {ink.text for ink in seen(replace(german_letter(), grid=grid, annex=()))[0] if ink.bold}
+        return {ink.text for ink in seen(replace(german_letter(), grid=grid, annex=Annex()))[0] if ink.bold}
 
     assert "Offener Betrag EUR" in heads(4)
     assert {"Betrag EUR", "Offener"} <= heads(6) or {"Offener Betrag", "EUR"} <= heads(6)
@@ -242,11 +242,11 @@ def test_amounts_wider_than_the_page_are_refused_by_letter() -> None:
 def test_a_letter_a_little_too_long_is_set_closer_to_save_a_page() -> None:
     def pages(lines: int) -> int:
         closing = tuple(f"Absatz {n}." for n in range(lines))
-        return DIN.set(replace(german_letter(1), closing=closing, annex=(), enclosures="")).count
+        return DIN.set(replace(german_letter(1), closing=closing, annex=Annex(), enclosed=LetterEnclosures(""))).count
 
     counts = [pages(n) for n in range(1, 12)]
     fits = counts.index(2)
-    letter = replace(german_letter(1), annex=(), enclosures="")
+    letter = replace(german_letter(1), annex=Annex(), enclosed=LetterEnclosures(""))
     tight = replace(letter, closing=tuple(f"Absatz {n}." for n in range(fits)))
     gaps = [ink.baseline for ink in seen(tight)[0] if ink.text.startswith("Absatz")]
     assert gaps[1] - gaps[0] < 28 * 25.4 / 72 - 0.5
@@ -257,7 +257,12 @@ def test_a_letter_a_little_too_long_is_set_closer_to_save_a_page() -> None:
 
 def test_a_letter_that_can_be_one_page_is_set_smaller_with_its_payment_box_in_two_columns() -> None:
     rows = (("Empfänger", "Größ"), ("IBAN", "DE89 3704 0044 0532 0130 00"), ("BIC", "COBADEFFXXX"), ("Betrag", "1 EUR"))
-    base = replace(german_letter(1), annex=(), enclosures="", payment=rows)
+    base = replace(
+        german_letter(1),
+        annex=Annex(),
+        enclosed=LetterEnclosures(""),
+        payment=replace(german_letter(1).payment, rows=rows),
+    )
     looks = []
     for lines in range(2, 16):
         pages = seen(replace(base, closing=tuple(f"Absatz {n}." for n in range(lines))))
@@ -269,10 +274,15 @@ def test_a_letter_that_can_be_one_page_is_set_smaller_with_its_payment_box_in_tw
 
 def test_a_payment_row_too_wide_for_half_the_box_keeps_the_box_in_one_column() -> None:
     rows = (
-        *german_letter().payment[:3],
+        *german_letter().payment.rows[:3],
         ("Verwendungszweck", "RE-2026/311 RE-2026/312 RE-2026/313 RE-2026/314 RE-2026"),
     )
-    base = replace(german_letter(1), annex=(), enclosures="", payment=rows)
+    base = replace(
+        german_letter(1),
+        annex=Annex(),
+        enclosed=LetterEnclosures(""),
+        payment=replace(german_letter(1).payment, rows=rows),
+    )
     tight = [
         pages[0]
         for lines in range(2, 16)

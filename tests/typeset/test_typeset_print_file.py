@@ -15,14 +15,14 @@ from tests.typeset.pages_seen import pages_of
 from pastdue.firm.catalog import Catalog
 from pastdue.firm.rows.layouts import load_layout
 from pastdue.model.errors.left_out import CannotPrint
-from pastdue.model.letters import Letter
+from pastdue.model.letters import Annex, Letter
 from pastdue.typeset import MergedLetter, Typesetter
 
 SETTER = Typesetter(load_layout(Catalog(), "din-b"))
 
 
 def one_page(number: str) -> Letter:
-    return replace(german_letter(1), number=number, closing=(), annex=())
+    return replace(german_letter(1), number=number, closing=(), annex=Annex())
 
 
 LETTERS = [one_page("A-1"), german_letter(40), one_page("A-2"), polish_letter(3)]
@@ -30,7 +30,7 @@ LETTERS = [one_page("A-1"), german_letter(40), one_page("A-2"), polish_letter(3)
 
 def merged(letters: list[Letter], duplex: bool) -> tuple[bytes, list[MergedLetter]]:
     target = BytesIO()
-    places = SETTER.merge([SETTER.draw(x, f"{x.number} – {x.recipient[0]}") for x in letters], target, duplex)
+    places = SETTER.merge([SETTER.draw(x, f"{x.number} – {x.head.recipient[0]}") for x in letters], target, duplex)
     return target.getvalue(), places
 
 
@@ -59,7 +59,7 @@ def test_each_letter_has_a_bookmark_that_opens_its_first_page() -> None:
     pdf, places = merged(LETTERS, duplex=True)
     with pikepdf.open(BytesIO(pdf)) as file, file.open_outline() as outline:
         numbers = {page.objgen: n for n, page in enumerate(file.pages, 1)}
-        assert [item.title for item in outline.root] == [f"{x.number} – {x.recipient[0]}" for x in LETTERS]
+        assert [item.title for item in outline.root] == [f"{x.number} – {x.head.recipient[0]}" for x in LETTERS]
         opened = [numbers[item.destination[0].objgen] for item in outline.root]
     assert opened == [place.first_page for place in places]
 

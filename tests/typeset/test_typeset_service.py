@@ -25,7 +25,7 @@ def seen(letter: Letter, name: str) -> list[Ink]:
 
 
 def with_service(service: str) -> Letter:
-    return replace(german_letter(), service=service)
+    return replace(german_letter(), head=replace(german_letter().head, service=service))
 
 
 def line(page: list[Ink], words: str) -> Ink:
@@ -40,7 +40,12 @@ def test_the_layouts_of_germany_switzerland_and_poland_have_it_above_the_address
 @pytest.mark.parametrize("name", ABOVE)
 @pytest.mark.parametrize("service", ["Einschreiben", "List polecony za potwierdzeniem odbioru"])
 def test_it_stands_between_return_line_and_address_inside_safe(name: str, service: str) -> None:
-    row, letter = load_layout(Catalog(), name), replace(with_service(service), return_line="Größ GmbH · 80337 München")
+    row, letter = (
+        load_layout(Catalog(), name),
+        replace(
+            with_service(service), head=replace(with_service(service).head, return_line="Größ GmbH · 80337 München")
+        ),
+    )
     page = seen(letter, name)
     shown = line(page, service)
     recipient = [ink for ink in page if ink.text and ink.touches(row.address)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 from io import BytesIO
+from typing import Any
 
 import pikepdf
 import pytest
@@ -18,6 +19,8 @@ from pastdue.model.letters import Letter
 from pastdue.typeset import Look, Typesetter
 
 HIDDEN = ("stage", "language", "title", "author", "page_label", "continued_label")
+PARTS = {"references": "head", "recipient": "head", "payment": "payment", "pay_line": "payment"}
+"""The part of a letter in which a field stands that is none of its own."""
 PLAIN = Look()
 
 
@@ -75,13 +78,15 @@ def test_names_of_europe_are_printed_and_can_be_copied(name: str) -> None:
 @pytest.mark.parametrize("char", ["\u00a0", "\u202f", "\u2009", "\u2007", "\u2011", "\u2212", "\u00ad", "\u200b"])
 def test_special_spaces_and_signs_are_kept_and_never_a_box(char: str) -> None:
     text = f"1{char}234,56"
-    seen = text_of(setter().set(replace(german_letter(), pay_line=text)).pdf)
+    seen = text_of(setter().set(replace(german_letter(), payment=replace(german_letter().payment, pay_line=text))).pdf)
     assert text in "\n".join(seen)
 
 
 def test_a_mark_of_byte_order_is_read_as_the_joiner_of_words_it_means() -> None:
     """PDF/UA lets no text say U+FEFF."""
-    seen = text_of(setter().set(replace(german_letter(), pay_line="1\ufeff234,56")).pdf)
+    seen = text_of(
+        setter().set(replace(german_letter(), payment=replace(german_letter().payment, pay_line="1\ufeff234,56"))).pdf
+    )
     assert "1\u2060234,56" in "\n".join(seen)
 
 
@@ -104,6 +109,7 @@ def test_a_soft_hyphen_takes_no_room_and_a_no_break_space_that_of_a_space() -> N
         ("references", (("Our\u2066 sign", "1"),), "U+2066"),
         ("recipient", ("Kovac\u030c", "City"), "U+030C"),
         ("payment", (("IBAN", "DE\x00"),), "U+0000"),
+        ("pay_line", "Pay\x00", "U+0000"),
         ("signature", ("שלום",), "U+05E9"),
         ("footer", ("a\tb",), "U+0009"),
     ],
@@ -111,8 +117,12 @@ def test_a_soft_hyphen_takes_no_room_and_a_no_break_space_that_of_a_space() -> N
 def test_a_character_that_cannot_be_printed_is_refused_by_letter_field_and_code_point(
     field: str, text: object, code: str
 ) -> None:
+    letter, part = german_letter(), PARTS.get(field)
+    changed: dict[str, Any] = {"rows" if field == "payment" else field: text}
+    if part is not None:
+        changed = {part: replace(getattr(letter, part), **changed)}
     with pytest.raises(CannotPrint) as refusal:
-        setter().set(replace(german_letter(), **{field: text}))  # type: ignore[arg-type]
+        setter().set(replace(letter, **changed))
     named = "letter M-2026-0107, invoices RE-2026/311, RE-2026/312, RE-2026/313"
     assert str(refusal.value).startswith(f"{named}: {field}: {code} ")
     assert refusal.value.what.isprintable()
@@ -124,7 +134,9 @@ def test_a_character_missing_in_a_table_or_the_annex_is_found_too() -> None:
     with pytest.raises(CannotPrint, match=r"grid: U\+2603 \(SNOWMAN\) has no glyph"):
         setter().set(replace(letter, grid=grid))
     with pytest.raises(CannotPrint, match=r"annex: U\+2603"):
-        setter().set(replace(letter, annex=(replace(letter.annex[0], notes=("☃",)),)))
+        setter().set(
+            replace(letter, annex=replace(letter.annex, parts=(replace(letter.annex.parts[0], notes=("☃",)),)))
+        )
 
 
 def test_a_refused_letter_leaves_no_trace_in_the_next_one() -> None:

@@ -56,7 +56,7 @@ def shown(lines: list[Ink]) -> str:
 def test_the_whole_address_is_inside_safe(name: str, key: str) -> None:
     row, letter = layout(name), LETTERS[key]
     lines = address(pages(name, key)[0], row)
-    assert shown(lines) == " ".join(letter.recipient)
+    assert shown(lines) == " ".join(letter.head.recipient)
     for envelope in row.envelopes:
         assert all(line.within(envelope.safe(envelope.window, row.paper[0])) for line in lines)
     assert min(line.left for line in lines) >= float(row.safe.x) + 3
@@ -70,9 +70,9 @@ def test_nothing_but_the_two_addresses_is_exposed(name: str, key: str) -> None:
     exposed = [ink for ink in page if any(ink.touches(zone) for zone in row.exposed_frames)]
     assert all(ink.text for ink in exposed)
     words = shown(exposed).replace(" · ", " ")
-    for line in (*letter.recipient, letter.return_line.replace(" · ", " "), *letter.sender):
+    for line in (*letter.head.recipient, letter.head.return_line.replace(" · ", " "), *letter.head.sender):
         words = words.replace(line, "", 1)
-    leftover = set(words.split()) - set(" ".join(letter.recipient).split())
+    leftover = set(words.split()) - set(" ".join(letter.head.recipient).split())
     assert not leftover
 
 

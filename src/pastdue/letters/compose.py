@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from pastdue.letters.claims import INDIVIDUALS
@@ -20,7 +20,7 @@ from pastdue.letters.parts.salutation import Addressee, addressee, farewell, sal
 from pastdue.letters.parts.speaker import Speaker
 from pastdue.model import Creditor, Party
 from pastdue.model.errors import SettingsError
-from pastdue.model.letters import Draft, Letter
+from pastdue.model.letters import Annex, Draft, Letter, LetterEnclosures, LetterHead
 from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of
 
@@ -59,42 +59,38 @@ def compose(draft: Draft, with_: Composition) -> Letter:
     opening = paragraphs.opening(speaker)
     paid = payment(draft, creditor, voice, with_.aids, sender)
     subject = speaker.say("subject", title=head)
+    annexed = speaker.say("annex.title") if calculated.parts else voice.say("others.title") if shown else ""
     return Letter(
         number=draft.number,
         language=draft.language,
         stage=draft.stage.value,
-        sender=sender,
-        sender_details=heads.sender_details(creditor, voice),
-        return_line=heads.return_line(sender),
-        recipient=heads.recipient(creditor, customer, with_.wording),
-        place_and_date=place_and_date(draft.on, creditor, voice),
-        references=heads.references(draft, creditor, voice),
+        head=LetterHead(
+            sender=sender,
+            sender_details=heads.sender_details(creditor, voice),
+            return_line=heads.return_line(sender),
+            recipient=heads.recipient(creditor, customer, with_.wording),
+            place_and_date=place_and_date(draft.on, creditor, voice),
+            references=heads.references(draft, creditor, voice),
+            service=heads.service(with_.services.get(draft.stage, "") if draft.route.post else "", voice),
+        ),
         subject=subject,
         salutation=greeting,
         opening=opening,
         grid=invoice_grid(draft, voice, project_told=speaker.values["invoice"] in opening[0]),
         closing=paragraphs.closing(speaker, _daily(draft), with_.clauses),
-        payment_title=voice.say("payment.title"),
-        payment=paid.rows,
-        pay_line=speaker.say(f"pay_line.{draft.stage.value}"),
+        payment=replace(paid, pay_line=speaker.say(f"pay_line.{draft.stage.value}")),
         farewell=farewell(speaker, to, greeting),
         signature=heads.signature(creditor),
-        enclosures=_enclosures(draft, voice, annexed=bool(calculated.parts), shown=bool(shown)),
+        enclosed=LetterEnclosures(_enclosures(draft, voice, annexed=bool(calculated.parts), shown=bool(shown))),
         footer=_footer(speaker),
-        annex_title=speaker.say("annex.title") if calculated.parts else voice.say("others.title") if shown else "",
-        annex_intro=calculated.intro,
-        annex=(*calculated.parts, *shown),
+        annex=Annex(annexed, calculated.intro, (*calculated.parts, *shown)),
         page_label=voice.say("page", {"page": "{page}", "pages": "{pages}"}),
         continued_label=speaker.say("continued", title=head),
         title=speaker.say("metadata_title", title=head),
         author=creditor.party.name,
-        code=paid.code,
-        stub=paid.stub,
-        qr_bill=paid.qr_bill,
         invoices=tuple(notice.invoice.number for notice in draft.notices),
         on=draft.on,
         locale=voice.locale,
-        service=heads.service(with_.services.get(draft.stage, "") if draft.route.post else "", voice),
         email=email_words(EmailedLetter(head, draft.number, subject, bool(draft.copies)), draft.route, voice),
     )
 

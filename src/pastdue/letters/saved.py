@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import typing
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import Enum
@@ -27,18 +27,59 @@ class UnreadableContent(LedgerError):
 
 
 def letter_to_json(letter: Letter) -> str:
-    """Every word of `letter` as JSON text; `letter_from_json` makes an equal letter of it."""
-    return _text(letter)
+    """Every word of `letter` as JSON text; `letter_from_json` makes an equal letter of it.
+
+    The text is flat: the parts of a letter that are values of their own have no key in it (`_PLACES`).
+    """
+    plain = _plain(letter)
+    parts = {part: plain.pop(part) for part in _PARTS}
+    flat = {key: parts[part][name] for key, (part, name) in _PLACES.items()}
+    return _dumped({key: flat[key] if key in flat else plain[key] for key in _KEYS})
 
 
 def letter_from_json(text: str) -> Letter:
     """The letter that `letter_to_json` wrote; refuses any other text."""
-    return typing.cast(Letter, _read(Letter, text))
+    return typing.cast(Letter, _read(Letter, text, _in_parts))
+
+
+_PLACES = {
+    "sender": ("head", "sender"), "sender_details": ("head", "sender_details"), "return_line": ("head", "return_line"),
+    "recipient": ("head", "recipient"), "place_and_date": ("head", "place_and_date"),
+    "references": ("head", "references"), "payment_title": ("payment", "title"), "payment": ("payment", "rows"),
+    "pay_line": ("payment", "pay_line"), "enclosures": ("enclosed", "line"), "annex_title": ("annex", "title"),
+    "annex_intro": ("annex", "intro"), "annex": ("annex", "parts"), "code": ("payment", "code"),
+    "stub": ("payment", "stub"), "copies": ("enclosed", "copies"), "forms": ("enclosed", "forms"),
+    "service": ("head", "service"), "qr_bill": ("payment", "qr_bill"),
+}  # fmt: skip
+"""The part of a letter, and the field in it, in which each of these keys of its recorded text is held."""
+_PARTS = frozenset(part for part, _ in _PLACES.values())
+_KEYS = (
+    "number", "language", "stage", "sender", "sender_details", "return_line", "recipient", "place_and_date",
+    "references", "subject", "salutation", "opening", "grid", "closing", "payment_title", "payment", "pay_line",
+    "farewell", "signature", "enclosures", "footer", "annex_title", "annex_intro", "annex", "page_label",
+    "continued_label", "title", "author", "code", "stub", "copies", "service", "forms", "qr_bill", "on", "locale",
+    "invoices", "email",
+)  # fmt: skip
+"""The keys of a recorded letter, in their order. Ledgers hold them: a key is never renamed or taken away."""
+
+
+def _in_parts(plain: dict[str, Any]) -> dict[str, Any]:
+    """The recorded keys of a letter as the fields of its values; keys of no letter stay as they are."""
+    found: dict[str, Any] = {part: {} for part in _PARTS}
+    for key, value in plain.items():
+        part, name = _PLACES.get(key, ("", key))
+        if part:
+            found[part][name] = value
+        elif key in _PARTS:
+            raise ValueError(f"a recorded letter has no {key!r}")
+        else:
+            found[key] = value
+    return found
 
 
 def segments_to_json(segments: tuple[Segment, ...]) -> str:
     """A charge's arithmetic as JSON text, decimals exact."""
-    return _text(segments)
+    return _dumped(_plain(segments))
 
 
 def segments_from_json(text: str) -> tuple[Segment, ...]:
@@ -46,14 +87,18 @@ def segments_from_json(text: str) -> tuple[Segment, ...]:
     return typing.cast(tuple[Segment, ...], _read(tuple[Segment, ...], text))
 
 
-def _text(value: object) -> str:
-    return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"))
+def _dumped(plain: object) -> str:
+    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
 
 
-def _read(kind: Any, text: str) -> Any:
+def _as_it_is(plain: Any) -> Any:
+    return plain
+
+
+def _read(kind: Any, text: str, changed: Callable[[Any], Any] = _as_it_is) -> Any:
     try:
-        return _typed(kind, json.loads(text))
-    except (ValueError, TypeError, KeyError, InvalidOperation) as error:
+        return _typed(kind, changed(json.loads(text)))
+    except (ValueError, TypeError, KeyError, AttributeError, InvalidOperation) as error:
         raise UnreadableContent(f"recorded content cannot be read: {error}", "run `pastdue ledger check`") from error
 
 

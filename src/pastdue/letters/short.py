@@ -14,7 +14,7 @@ from pastdue.letters.parts.paragraphs import charges_within
 from pastdue.letters.parts.salutation import farewell, salutation
 from pastdue.letters.parts.speaker import Speaker
 from pastdue.model import Creditor, Party
-from pastdue.model.letters import Draft, Grid, Letter
+from pastdue.model.letters import Draft, Grid, Letter, LetterEnclosures, LetterHead, PaymentPart
 
 _NO_TABLE = Grid((), (), "")
 
@@ -52,23 +52,23 @@ def compose_short(short: ShortLetter, with_: Composition) -> Letter:
         number="",
         language=short.language,
         stage=short.kind.value,
-        sender=sender,
-        sender_details=heads.sender_details(creditor, voice),
-        return_line=heads.return_line(sender),
-        recipient=heads.recipient(creditor, short.to, with_.wording),
-        place_and_date=place_and_date(short.on, creditor, voice),
-        references=heads.named_references("", short.to, creditor, voice),
+        head=LetterHead(
+            sender=sender,
+            sender_details=heads.sender_details(creditor, voice),
+            return_line=heads.return_line(sender),
+            recipient=heads.recipient(creditor, short.to, with_.wording),
+            place_and_date=place_and_date(short.on, creditor, voice),
+            references=heads.named_references("", short.to, creditor, voice),
+        ),
         subject=speaker.subject,
         salutation=greeting,
         opening=(speaker.say(f"short.opening_{short.kind}"),),
         grid=_NO_TABLE,
         closing=(speaker.say(f"short.closing_{short.kind}"), speaker.reach),
-        payment_title="",
-        payment=(),
-        pay_line="",
+        payment=PaymentPart("", (), ""),
         farewell=farewell(speaker, to, greeting),
         signature=heads.signature(creditor),
-        enclosures="",
+        enclosed=LetterEnclosures(""),
         footer=(creditor.register,) if creditor.register else (),
         page_label=voice.say("page", {"page": "{page}", "pages": "{pages}"}),
         continued_label=speaker.subject,
@@ -97,7 +97,7 @@ def compose_resend(draft: Draft, with_: Composition) -> Letter:
         subject=subject,
         opening=(" ".join((speaker.say("short.opening_resend"), *copies)),),
         closing=(*said, speaker.say("short.closing_resend"), reach, speaker.say("paid_since")),
-        pay_line="",
+        payment=replace(letter.payment, pay_line=""),
         continued_label=f"{subject} – {speaker.customer.name}",
         title=f"{subject} – {speaker.customer.name}",
     )

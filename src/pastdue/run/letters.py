@@ -21,7 +21,7 @@ from pastdue.mailing.classes import Mailroom
 from pastdue.model.choices import Copies
 from pastdue.model.errors import SettingsError
 from pastdue.model.errors.left_out import CannotPrint
-from pastdue.model.letters import Draft, Letter
+from pastdue.model.letters import Draft, Letter, LetterEnclosures
 from pastdue.run.email.drafts import sender_of
 from pastdue.typeset import (
     Drawn,
@@ -69,11 +69,12 @@ class LetterMaker:
         except SettingsError as error:
             raise CannotPrint(error.what, error.remedy, draft.number) from None
         letter = compose(draft, with_)
-        return replace(letter, copies=draft.copies, forms=draft.forms) if draft.copies or draft.forms else letter
+        return replace(letter, enclosed=LetterEnclosures(letter.enclosed.line, draft.copies, draft.forms))
 
     def resent(self, draft: Draft) -> Letter:
         """The draft's invoices again, in words: no letter of the ladder."""
-        return replace(compose_resend(draft, self._composition(draft)), copies=draft.copies)
+        letter = compose_resend(draft, self._composition(draft))
+        return replace(letter, enclosed=replace(letter.enclosed, copies=draft.copies))
 
     def short(self, note: ShortLetter) -> Letter:
         """The note in words."""
@@ -160,20 +161,21 @@ class LetterMaker:
         from pastdue.typeset.pdf.pdfa import archived
         from pastdue.typeset.pdf.xmp import UNDATED
 
-        copies = self._copies.attached(letter) if letter.copies else ()
-        files = (*copies, *(self._forms.attached(letter) if letter.forms else ()))
+        copies = self._copies.attached(letter) if letter.enclosed.copies else ()
+        files = (*copies, *(self._forms.attached(letter) if letter.enclosed.forms else ()))
         return archived(pages.pdf, pages.own, letter.on or UNDATED, files)
 
     def email(self, letter: Letter, pdf: bytes) -> bytes:
         """The draft of the e-mail that carries `letter`, whose file is `pdf`, with its invoices' copies as files."""
         from pastdue.mailing.email.drafts import Enclosed, draft, draft_bytes
 
-        copies = [Enclosed(copy.invoice, self._copies.data(copy, letter.number)) for copy in letter.copies]
+        own = letter.enclosed.copies
+        copies = [Enclosed(copy.invoice, self._copies.data(copy, letter.number)) for copy in own]
         return draft_bytes(draft(letter, sender_of(self._firm), pdf, copies))
 
     def _following(self, letter: Letter) -> Sequence[Leaves]:
-        copies = self._copies.leaves(letter) if letter.copies else ()
-        return (*copies, *self._forms.leaves(letter)) if letter.forms else copies
+        copies = self._copies.leaves(letter) if letter.enclosed.copies else ()
+        return (*copies, *self._forms.leaves(letter)) if letter.enclosed.forms else copies
 
     @cached_property
     def _copies(self) -> CopyFolder:
@@ -203,7 +205,7 @@ class LetterMaker:
     def _bookmark(self, letter: Letter) -> str:
         """The letter in a print file's list of contents, in the firm's language."""
         stage = self.voice(self._firm.creditor.party.language).stage(letter.stage)
-        return f"{letter.number} – {letter.recipient[0]} – {stage}"
+        return f"{letter.number} – {letter.head.recipient[0]} – {stage}"
 
     def voice(self, language: str) -> Voice:
         """`language` as this firm's country writes it."""

@@ -10,23 +10,15 @@ from pastdue.letters.language.voice import Voice
 from pastdue.letters.parts import annex_law
 from pastdue.letters.parts.annex_table import Constants, is_monthly, table_of_many, table_of_one
 from pastdue.model import DayCount, Notice, Segment
-from pastdue.model.letters import AnnexPart, Draft
+from pastdue.model.letters import Annex, AnnexPart, Draft
 from pastdue.model.money import total as sum_of
 
 _MONTHS = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Annex:
-    """The annex of one letter: the lines that explain it, and its parts. Both are empty where nothing is charged."""
-
-    intro: tuple[str, ...] = ()
-    parts: tuple[AnnexPart, ...] = ()
-
-
 def annex(draft: Draft, voice: Voice) -> Annex:
     """The annex of `draft`: one part for all invoices whose charges rest on the same ground, in the order of the first
-    of each."""
+    of each; no title yet."""
     charged = tuple(notice for notice in draft.notices if notice.charges)
     if not charged:
         return Annex()
@@ -36,6 +28,7 @@ def annex(draft: Draft, voice: Voice) -> Annex:
     constants = Constants.of(charged, voice)
     parts = _Parts(voice, constants, len(charged))
     return Annex(
+        "",
         _intro(charged, constants, voice),
         tuple(
             parts.of_many(notices, ground) if len(notices) > 1 else parts.of_one(notices[0], ground)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pastdue.letters.codes.aids import Aids
 from pastdue.letters.codes.choice import code_for
@@ -16,20 +16,10 @@ from pastdue.letters.language.voice import Voice
 from pastdue.letters.parts.heads import Rows
 from pastdue.model import Creditor, Party
 from pastdue.model.choices import Quoting
-from pastdue.model.letters import Draft, PaymentCode, QrBill, Stub
+from pastdue.model.letters import Draft, PaymentCode, PaymentPart, QrBill, Stub
 
 _QUOTED_AT_MOST = 45
 """So much stands beside a code in one line."""
-
-
-@dataclass(frozen=True, slots=True)
-class PaymentPart:
-    """The payment part of a letter: labelled rows, and a code, a stub and a QR-bill where it has them."""
-
-    rows: Rows
-    code: PaymentCode | None
-    stub: Stub | None
-    qr_bill: QrBill | None = None
 
 
 def payment(draft: Draft, creditor: Creditor, voice: Voice, aids: Aids, sender: Sequence[str]) -> PaymentPart:
@@ -37,7 +27,7 @@ def payment(draft: Draft, creditor: Creditor, voice: Voice, aids: Aids, sender: 
     the cent; a check goes to `sender`, the lines of the creditor's address.
 
     An IBAN stands in groups of four, its BIC beside it only for a customer abroad; an account in the United Kingdom
-    stands as sort code and number, and its IBAN beside them only for a customer abroad.
+    stands as sort code and number, and its IBAN beside them only for a customer abroad. No line to pay by yet.
     """
     british = _british(creditor, draft.currency)
     bill = _qr_bill(draft, creditor, voice, aids)
@@ -47,9 +37,10 @@ def payment(draft: Draft, creditor: Creditor, voice: Voice, aids: Aids, sender: 
         reference, code = _reference(draft, creditor, voice, aids, british is not None)
     known = account_rows(creditor, draft.notices[0].invoice.customer, draft.currency, voice)
     rows = (*known, *_labelled({"reference": reference}, voice))
-    if not _wants_stub(draft, creditor, aids.stub):
-        return PaymentPart(rows, code, None, bill)
-    return PaymentPart(rows, code, replace(_stub(draft, creditor, voice, sender), if_free=aids.stub is None))
+    title, stub = voice.say("payment.title"), None
+    if _wants_stub(draft, creditor, aids.stub):
+        stub, bill = replace(_stub(draft, creditor, voice, sender), if_free=aids.stub is None), None
+    return PaymentPart(title, rows, "", code, stub, bill)
 
 
 def account_rows(creditor: Creditor, customer: Party, currency: str, voice: Voice) -> Rows:

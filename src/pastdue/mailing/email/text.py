@@ -17,18 +17,26 @@ def text_of(letter: Letter, words: EmailWords) -> str:
     The calculation of the charges is in the attached letter alone.
     """
     groups = (
-        letter.sender,  # above the rest as on the page, since the letter says "at the address above"
+        letter.head.sender,  # above the rest as on the page, since the letter says "at the address above"
         (letter.salutation,),
         *((paragraph,) for paragraph in letter.opening),
         *_invoices(letter.grid),
         tuple(f"{label}: {amount}" for label, amount in letter.grid.totals),
-        (letter.pay_line,),
-        (letter.payment_title, *(f"{label}: {value}" for label, value in letter.payment)),
+        (letter.payment.pay_line,),
+        (letter.payment.title, *(f"{label}: {value}" for label, value in letter.payment.rows)),
         *((paragraph,) for paragraph in letter.closing),
         words.covering,
         (letter.farewell, *letter.signature),
-        (letter.place_and_date, *(f"{label}: {value}" for label, value in letter.references), letter.enclosures),
-        (_SIGNATURE_MARK, *letter.sender[:1], *(f"{label}: {value}" for label, value in letter.sender_details)),
+        (
+            letter.head.place_and_date,
+            *(f"{label}: {value}" for label, value in letter.head.references),
+            letter.enclosed.line,
+        ),
+        (
+            _SIGNATURE_MARK,
+            *letter.head.sender[:1],
+            *(f"{label}: {value}" for label, value in letter.head.sender_details),
+        ),
         letter.footer,
     )
     said = ("\n".join(line for line in group if line) for group in groups)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pastdue.model.letters.drafts import ClaimForms, Draft, InvoiceCopy, OtherItem, PlannedLetter
-from pastdue.model.letters.letter import AnnexPart, EmailWords, Grid, Letter
-from pastdue.model.letters.payment import CodeKind, PaymentCode, QrBill, QrBillWords, Stub
+from pastdue.model.letters.letter import Annex, AnnexPart, EmailWords, Grid, Letter, LetterEnclosures, LetterHead
+from pastdue.model.letters.payment import CodeKind, PaymentCode, PaymentPart, QrBill, QrBillWords, Stub
 
 __all__ = [
+    "Annex",
     "AnnexPart",
     "ClaimForms",
     "CodeKind",
@@ -15,8 +16,11 @@ __all__ = [
     "Grid",
     "InvoiceCopy",
     "Letter",
+    "LetterEnclosures",
+    "LetterHead",
     "OtherItem",
     "PaymentCode",
+    "PaymentPart",
     "PlannedLetter",
     "QrBill",
     "QrBillWords",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pastdue.model.letters.drafts import ClaimForms, InvoiceCopy
-from pastdue.model.letters.payment import PaymentCode, QrBill, Stub
+from pastdue.model.letters.payment import PaymentPart
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +28,47 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
+class LetterHead:
+    """The part of a letter above its subject: who writes to whom, where and when, and what to quote.
+
+    `return_line` is the sender in one line, for the window of the envelope; `service` that of the post it goes by. Both
+    may be empty. A document that is posted as a letter is has one, too.
+    """
+
+    sender: tuple[str, ...]
+    sender_details: tuple[tuple[str, str], ...]
+    return_line: str
+    recipient: tuple[str, ...]
+    place_and_date: str
+    references: tuple[tuple[str, str], ...]
+    service: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class AnnexPart:
     """One invoice's calculation in the annex: a heading, the segments, a closing line."""
 
     heading: str
     grid: Grid
     notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """The annex of a letter: its title, the lines that explain it, and its parts; all empty where it has none."""
+
+    title: str = ""
+    intro: tuple[str, ...] = ()
+    parts: tuple[AnnexPart, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LetterEnclosures:
+    """The enclosures of a letter: the line that lists them, the copies of invoices and the official forms."""
+
+    line: str
+    copies: tuple[InvoiceCopy, ...] = ()
+    forms: ClaimForms | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,37 +92,22 @@ class Letter:
     number: str
     language: str
     stage: str
-    sender: tuple[str, ...]
-    sender_details: tuple[tuple[str, str], ...]
-    return_line: str
-    recipient: tuple[str, ...]
-    place_and_date: str
-    references: tuple[tuple[str, str], ...]
+    head: LetterHead
     subject: str
     salutation: str
     opening: tuple[str, ...]
     grid: Grid
     closing: tuple[str, ...]
-    payment_title: str
-    payment: tuple[tuple[str, str], ...]
-    pay_line: str
+    payment: PaymentPart
     farewell: str
     signature: tuple[str, ...]
-    enclosures: str
+    enclosed: LetterEnclosures
     footer: tuple[str, ...]
-    annex_title: str = ""
-    annex_intro: tuple[str, ...] = ()
-    annex: tuple[AnnexPart, ...] = ()
+    annex: Annex = Annex()
     page_label: str = "{page}/{pages}"
     continued_label: str = ""
     title: str = ""
     author: str = ""
-    code: PaymentCode | None = None
-    stub: Stub | None = None
-    copies: tuple[InvoiceCopy, ...] = ()
-    service: str = ""
-    forms: ClaimForms | None = None
-    qr_bill: QrBill | None = None
     on: date | None = None
     """The day of the letter; None in letters recorded before it was kept."""
     locale: str = ""

@@ -82,3 +82,16 @@ class Stub:
     enclosed: tuple[str, str]
     remit_to: tuple[str, ...]
     if_free: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentPart:
+    """The payment part of a letter: the labelled rows of its box under their `title`, the line that says what to pay by
+    which day (`pay_line`), and a code, a stub and a QR-bill where it has them."""
+
+    title: str
+    rows: tuple[tuple[str, str], ...]
+    pay_line: str
+    code: PaymentCode | None = None
+    stub: Stub | None = None
+    qr_bill: QrBill | None = None

@@ -9,9 +9,9 @@ from itertools import accumulate, takewhile
 from urllib.parse import quote
 
 from pastdue.letters.language.voice import Voice
-from pastdue.letters.parts.annex import Annex, annex
+from pastdue.letters.parts.annex import annex
 from pastdue.model import Notice
-from pastdue.model.letters import AnnexPart
+from pastdue.model.letters import Annex, AnnexPart
 from pastdue.reports.outcome import SetLetter
 from pastdue.reports.review.review import Review
 from pastdue.reports.review.words import PageWords, ShownFigure

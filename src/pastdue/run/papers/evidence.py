@@ -76,7 +76,7 @@ class Evidences:
         """The copy of each invoice as it followed its letter, else as it lies in the folder of copies."""
         enclosed = {
             copy.invoice: (copy, sent.letter.number)
-            for sent in letters for copy in letter_from_json(sent.letter.content).copies
+            for sent in letters for copy in letter_from_json(sent.letter.content).enclosed.copies
         }  # fmt: skip
         taken: set[str] = set()
         for one in invoices:

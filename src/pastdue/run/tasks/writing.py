@@ -68,7 +68,7 @@ class Written:
             raise SettingsError(f"{self.to.name}: {error.what}", error.remedy) from None
         if not to:
             raise SettingsError(f"no e-mail address of {self.to.name} is known", "add it, or leave the .eml out")
-        letter, copies = self.letter, "_copies" if self.letter.copies else ""
+        letter, copies = self.letter, "_copies" if self.letter.enclosed.copies else ""
         attached = self.maker.voice(letter.language).say(f"email.attached{copies}")
         words = EmailWords(to, letter.subject, (attached,), letter.subject)
         return self.maker.email(replace(letter, number=letter.stage, email=words), self.pdf)

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from pastdue.model.letters import LetterHead
+
 
 class Tone(StrEnum):
     """The emphasis of a paragraph: none, small and grey, bold, or in a box with a coloured edge."""
@@ -75,19 +77,10 @@ DocumentPart = Heading | Paragraph | KeyValues | Items | DataTable
 
 @dataclass(frozen=True, slots=True)
 class PostedTo:
-    """The first page of a document that is posted: sender, address and references, each in its frame as a letter's.
+    """The first page of a document that is posted: its head, each part in its frame as a letter's, and its foot."""
 
-    The fields are those of a letter.
-    """
-
-    sender: tuple[str, ...]
-    sender_details: tuple[tuple[str, str], ...]
-    return_line: str
-    recipient: tuple[str, ...]
-    place_and_date: str
-    references: tuple[tuple[str, str], ...]
+    head: LetterHead
     footer: tuple[str, ...] = ()
-    service: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,8 +67,8 @@ class DocumentFrame:
         if number > 1:
             marks += self._running_head(document)
         elif document.post:
-            marks += self._letterhead.marks(document.post)
-            marks += self._first_page.marks(document.post)
+            marks += self._letterhead.marks(document.post.head)
+            marks += self._first_page.marks(document.post.head)
         else:
             marks += self._head(document)
         return marks + self._foot(document, number, label)

@@ -34,13 +34,13 @@ class CopyFolder:
 
     def leaves(self, letter: Letter) -> tuple[Leaves, ...]:
         """The pages that follow `letter`; refuses (InputError) a copy that is not the one the letter was made with."""
-        return tuple(cleaned(self.data(copy, letter.number), self._area) for copy in letter.copies)
+        return tuple(cleaned(self.data(copy, letter.number), self._area) for copy in letter.enclosed.copies)
 
     def attached(self, letter: Letter) -> Sequence[Attached]:
         """The files themselves, to be kept with `letter`; each has its invoice's name. Refuses as `leaves` does."""
         return [
             Attached(f"{n}-{name_of(copy.invoice)}{SUFFIX}", copy.invoice, self.data(copy, letter.number))
-            for n, copy in enumerate(letter.copies, 1)
+            for n, copy in enumerate(letter.enclosed.copies, 1)
         ]
 
     def data(self, copy: InvoiceCopy, letter: str) -> bytes:

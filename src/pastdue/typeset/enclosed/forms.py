@@ -40,16 +40,16 @@ class FormsFile:
 
     def leaves(self, letter: Letter) -> tuple[Leaves, ...]:
         """The pages that follow `letter`; refuses (InputError) forms that are not those the letter was made with."""
-        if letter.forms is None:
+        if letter.enclosed.forms is None:
             return ()
-        return (replace(cleaned(self._data(letter.forms, letter.number), self._area), own_sheet=self._duplex),)
+        return (replace(cleaned(self._data(letter.enclosed.forms, letter.number), self._area), own_sheet=self._duplex),)
 
     def attached(self, letter: Letter) -> tuple[Attached, ...]:
         """The file itself, to be kept with `letter` behind its copies. Refuses as `leaves` does."""
-        if letter.forms is None:
+        if letter.enclosed.forms is None:
             return ()
-        name = f"{len(letter.copies) + 1}-{name_of(Path(letter.forms.file).stem)}{SUFFIX}"
-        return (Attached(name, WHAT, self._data(letter.forms, letter.number)),)
+        name = f"{len(letter.enclosed.copies) + 1}-{name_of(Path(letter.enclosed.forms.file).stem)}{SUFFIX}"
+        return (Attached(name, WHAT, self._data(letter.enclosed.forms, letter.number)),)
 
     def _data(self, forms: ClaimForms, letter: str) -> bytes:
         """The file as it was when the letter with this number was made."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -35,11 +35,24 @@ def check_words(words: DataclassInstance, faces: tuple[Face, ...], otherwise: Te
     known = printable(faces, breaks)
     if known.issuperset("".join(_texts(words))):
         return
-    for field in fields(words):
-        for text in _texts(getattr(words, field.name)):
+    for field, value in _parts(words):
+        for text in _texts(value):
             for char in text:
                 if char not in known:
-                    raise _refusal((field.name, text), char, otherwise)
+                    raise _refusal((field, text), char, otherwise)
+
+
+def _parts(words: DataclassInstance, whole: str = "") -> Iterator[tuple[str, object]]:
+    """Each value of a letter or document with the part it is of: its field, or the field of the `whole` that holds it
+    where it has no words of its own."""
+    for field in fields(words):
+        value, name = getattr(words, field.name), field.name
+        if whole and f"part_{name}" not in PRINTING:
+            name = whole
+        if is_dataclass(value) and not isinstance(value, type):
+            yield from _parts(value, name)
+        else:
+            yield name, value
 
 
 @cache

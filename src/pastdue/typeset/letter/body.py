@@ -154,14 +154,14 @@ class Body:
         """The letter from its subject to its enclosures around its `table`, and the payment box with `art` in it where
         there is one."""
         styles, leading = self._styles, self._leading
-        blocks = [*self._prose(letter.service, styles.service, 0.0, "service")]
+        blocks = [*self._prose(letter.head.service, styles.service, 0.0, "service")]
         blocks += self._paragraph(letter.subject, styles.subject, leading if blocks else 0.0, "subject")
         for n, text in enumerate((letter.salutation, *letter.opening)):
             blocks += self._prose(text, styles.text, leading, f"opening {n}")
         if table:
             head, *rows = table
             blocks += [TextBlock(head.height, head.marks, leading, glued=True), *rows]
-        paying = [self._box.block(letter, halved=self._tight)] if letter.payment or letter.pay_line else []
+        paying = [self._box.block(letter, halved=self._tight)] if letter.payment.rows or letter.payment.pay_line else []
         closing = [
             self._prose(text, styles.text, leading if n else leading * 1.2, f"closing {n}")
             for n, text in enumerate(letter.closing)
@@ -171,24 +171,24 @@ class Body:
 
     def annex(self, letter: Letter) -> list[TextBlock]:
         """The annex: title, introduction, and each part with its heading kept by its first rows."""
-        if not letter.annex:
+        if not letter.annex.parts:
             return []
-        blocks = [*self._paragraph(letter.annex_title, self._styles.annex_title, 0.0, "annex")]
-        for n, text in enumerate(_run_on(letter.annex_intro) if self._tight else letter.annex_intro):
+        blocks = [*self._paragraph(letter.annex.title, self._styles.annex_title, 0.0, "annex")]
+        for n, text in enumerate(_run_on(letter.annex.intro) if self._tight else letter.annex.intro):
             blocks += self._paragraph(text, self._styles.intro, 2.0 if n else 5.0, f"intro {n}")
         columns = self._annex_columns(letter)
-        for number, (part, placed) in enumerate(zip(letter.annex, columns, strict=True)):
+        for number, (part, placed) in enumerate(zip(letter.annex.parts, columns, strict=True)):
             blocks += self._part(part, placed, number)
         return blocks
 
     def _annex_columns(self, letter: Letter) -> list[Columns]:
         """The columns of each part; parts that have the same headings stand under one another."""
         alike: dict[tuple[tuple[str, ...], str], list[AnnexPart]] = {}
-        for part in letter.annex:
+        for part in letter.annex.parts:
             alike.setdefault((part.grid.headings, part.grid.align), []).append(part)
         steps = CLOSE if self._tight else AT_EASE
         placed = {key: fitted([p.grid for p in parts], self._width, self._faces, steps) for key, parts in alike.items()}
-        return [placed[part.grid.headings, part.grid.align] for part in letter.annex]
+        return [placed[part.grid.headings, part.grid.align] for part in letter.annex.parts]
 
     def _part(self, part: AnnexPart, columns: Columns, number: int) -> list[TextBlock]:
         """The part of the annex with that number, from 0: its heading, its table and its notes."""
@@ -216,7 +216,7 @@ class Body:
             if self._signature is not None and n == 0:
                 picture = Pasted(self._x, 1 - self._signature.height, self._signature)
                 blocks[-1] = blocks[-1]._replace(marks=[*blocks[-1].marks, picture])
-        return [*blocks, *self._prose(letter.enclosures, styles.enclosures, self._leading, "enclosures")]
+        return [*blocks, *self._prose(letter.enclosed.line, styles.enclosures, self._leading, "enclosures")]
 
 
 def _run_on(texts: Sequence[str]) -> list[str]:

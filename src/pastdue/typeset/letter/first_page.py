@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache, partial
 
+from pastdue.model.letters import LetterHead
 from pastdue.typeset.ink.columns import DESCENT, SMALL, Place, cap_height, column, no_room
 from pastdue.typeset.ink.face import Face
 from pastdue.typeset.ink.lines import broken, paragraph, width_of
 from pastdue.typeset.ink.look import Type
 from pastdue.typeset.ink.marks import BLACK, HAIR, POINTS_PER_MM, QUIET, Mark, RuledLine, Words
 from pastdue.typeset.layouts import Align, Layout
-from pastdue.typeset.layouts.addressed import Addressed
 
 # Type size and leading, tried in turn. 9.1 pt is the least whose capitals are 2.3 mm, as German post readers ask.
 ADDRESS = ((10.0, 12.0), (10.0, 11.0), (9.5, 10.5), (9.1, 10.0))
@@ -37,38 +37,38 @@ class FirstPage:
         self._returned = lru_cache(maxsize=8)(_returned)
         self._sender_details = lru_cache(maxsize=8)(partial(_pairs, "sender_details"))
 
-    def marks(self, letter: Addressed) -> list[Mark]:
+    def marks(self, head: LetterHead) -> list[Mark]:
         """Every mark of page one outside letterhead and text; refuses what does not fit its frame."""
         sans = self._faces.sans
         marks = list(self._ruled)
         if self._return_line is not None:
-            marks += self._above_address(letter, self._return_line)
-        marks += _address(letter, self._address, self._layout.address_lines, sans)
-        marks += self._sender_details(letter.sender_details, self._details, sans, SMALL)
-        marks += _pairs("references", letter.references, self._references, sans, _NOTES)
-        marks.append(_date(letter, self._date, self._layout.date_align, sans))
+            marks += self._above_address(head, self._return_line)
+        marks += _address(head, self._address, self._layout.address_lines, sans)
+        marks += self._sender_details(head.sender_details, self._details, sans, SMALL)
+        marks += _pairs("references", head.references, self._references, sans, _NOTES)
+        marks.append(_date(head, self._date, self._layout.date_align, sans))
         return marks
 
-    def fits_above(self, letter: Addressed) -> bool:
+    def fits_above(self, head: LetterHead) -> bool:
         """True when the letter's service stands above its address: where the layout has it there, and there is room for
         it in one line and for the sender's above it."""
         place = self._return_line
         if not self._layout.service_above or place is None:
             return False
-        sender = self._returned(letter.return_line, _over_service(place), self._faces.sans)
-        return sender is not None and width_of(letter.service, self._faces.sans_bold, _SERVICE[0]) <= place.width
+        sender = self._returned(head.return_line, _over_service(place), self._faces.sans)
+        return sender is not None and width_of(head.service, self._faces.sans_bold, _SERVICE[0]) <= place.width
 
-    def _above_address(self, letter: Addressed, place: Place) -> list[Mark]:
+    def _above_address(self, head: LetterHead, place: Place) -> list[Mark]:
         """The sender, small, and under it the service of the post where the letter goes by one."""
         marks: list[Mark] = []
         points, _ = _SERVICE
-        if letter.service and self.fits_above(letter):
+        if head.service and self.fits_above(head):
             foot = place.y + place.height - DESCENT * points
-            marks.append(Words(place.x, foot, self._faces.sans_bold, points, letter.service))
+            marks.append(Words(place.x, foot, self._faces.sans_bold, points, head.service))
             place = _over_service(place)
-        sender = self._returned(letter.return_line, place, self._faces.sans)
+        sender = self._returned(head.return_line, place, self._faces.sans)
         if sender is None:
-            raise no_room("return_line", (letter.return_line,))
+            raise no_room("return_line", (head.return_line,))
         return [*marks, *sender]
 
 
@@ -80,14 +80,14 @@ def fold_marks(layout: Layout) -> list[RuledLine]:
     return [RuledLine(_MARK, float(y) * POINTS_PER_MM, _MARK + long * POINTS_PER_MM, 0.5, HAIR) for y, long in marks]
 
 
-def _date(letter: Addressed, place: Place, align: Align, face: Face) -> Words:
+def _date(head: LetterHead, place: Place, align: Align, face: Face) -> Words:
     """Place and date in one line."""
     for points in (9.5, 9.0, 8.5, 8.0):
-        wide = width_of(letter.place_and_date, face, points)
+        wide = width_of(head.place_and_date, face, points)
         if wide <= place.width:
             x = place.x + (place.width - wide if align is Align.RIGHT else 0.0)
-            return Words(x, place.y + cap_height(face, points), face, points, letter.place_and_date)
-    raise no_room("place_and_date", (letter.place_and_date,))
+            return Words(x, place.y + cap_height(face, points), face, points, head.place_and_date)
+    raise no_room("place_and_date", (head.place_and_date,))
 
 
 def _over_service(place: Place) -> Place:
@@ -120,17 +120,17 @@ def _by_parts(text: str, face: Face, points: float, width: float) -> list[str]:
     return lines
 
 
-def _address(letter: Addressed, place: Place, at_most: int, face: Face) -> list[Mark]:
+def _address(head: LetterHead, place: Place, at_most: int, face: Face) -> list[Mark]:
     """The recipient in `at_most` lines, as large as it fits: first with every line whole, then with long lines turned
     over."""
     for turned in (False, True):
         for points, leading in ADDRESS:
-            lines = [part for line in letter.recipient for part in _turned(line, face, points, place.width)]
-            whole = turned or len(lines) == len(letter.recipient)
+            lines = [part for line in head.recipient for part in _turned(line, face, points, place.width)]
+            whole = turned or len(lines) == len(head.recipient)
             tall = cap_height(face, points) + (len(lines) - 1) * leading + DESCENT * points
             if whole and len(lines) <= at_most and tall <= place.height:
                 return column(lines, (place.x, place.y), face, (points, leading))
-    raise no_room("recipient", letter.recipient)
+    raise no_room("recipient", head.recipient)
 
 
 def _turned(line: str, face: Face, points: float, width: float) -> Sequence[str]:

@@ -75,7 +75,7 @@ class HeadAndFoot:
 
     def _running_head(self, letter: Letter) -> list[Mark]:
         """The line that says which letter this page belongs to, should it come apart from the first."""
-        text = letter.continued_label or f"{letter.number} · {letter.recipient[0]}"
+        text = letter.continued_label or f"{letter.number} · {letter.head.recipient[0]}"
         sans, right = self._faces.sans, self._left + self._width
         whole, *more = broken(text, sans, 8.0, self._width - 6.0)
         head = f"{whole}…" if more else whole

@@ -37,7 +37,7 @@ class LetterText:
         self.letter = letter
         self.settings = settings
         self._normal, self._tight = normal, tight
-        self._art = Art.of(letter.code) if letter.code is not None else None
+        self._art = Art.of(letter.payment.code) if letter.payment.code is not None else None
 
     @cached_property
     def _table(self) -> list[TextBlock]:

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from pastdue.model.letters import LetterHead
 from pastdue.typeset.ink.columns import DESCENT, SMALL, Place, cap_height, column, no_room
 from pastdue.typeset.ink.lines import broken
 from pastdue.typeset.ink.look import Type
 from pastdue.typeset.ink.marks import POINTS_PER_MM, Mark, Pasted
 from pastdue.typeset.ink.pictures import Artwork
 from pastdue.typeset.layouts import Layout
-from pastdue.typeset.layouts.addressed import Addressed
 
 _SIZES = ((8.5, 10.8), *SMALL)
 _NAME_STEPS = (1.0, 0.9, 0.8, 0.7)
@@ -54,9 +54,9 @@ class Letterhead:
             ways = [_above(logo, Place.of(layout.logo), words), _beside(logo, Place.of(layout.logo), words)]
             self._settings = ways if logo.aspect >= _SQUARE else ways[::-1]
 
-    def marks(self, letter: Addressed) -> list[Mark]:
+    def marks(self, head: LetterHead) -> list[Mark]:
         """Logo, name and address lines; refuses what does not fit. A firm's letters share them, set once."""
-        return list(self._set(letter.sender))
+        return list(self._set(head.sender))
 
     def _of(self, sender: tuple[str, ...]) -> tuple[Mark, ...]:
         """The marks of `sender`'s letterhead. A way that leaves the lines 8 points is better."""

@@ -94,7 +94,7 @@ class Paging:
 
     def pages(self, text: LetterText) -> PagedLetter:
         """The pages of a letter. A code never makes it longer, nor does a stub that is wanted only `if_free`."""
-        stub = text.letter.stub
+        stub = text.letter.payment.stub
         first, later = self._head_and_foot.room(text.letter, 1), self._head_and_foot.room(text.letter, 2)
         if stub is None:
             return PagedLetter(self._coded(text, (first, later)), stub=False)
@@ -106,7 +106,7 @@ class Paging:
     def _coded(self, text: LetterText, rooms: Sequence[float]) -> list[TextColumn]:
         """The columns with the code at the first place that no fold crosses and that leaves little of the first page
         empty, else at the first that no fold crosses; without it where there is none such in as few pages."""
-        if text.letter.code is None:
+        if text.letter.payment.code is None:
             return _best(text, rooms).columns
         at_ease = self._placed(text, rooms, text.settings[0], _Limit(1, 1, paid_on_first=True))
         if at_ease is not None:

@@ -81,7 +81,7 @@ class PaymentBox:
     def _coded(self, letter: Letter, marks: list[Mark], place: tuple[float, float], art: Art) -> TextBlock:
         """The box of a height with the code so far below its top."""
         height, down = place
-        caption = letter.code.caption if letter.code else ""
+        caption = letter.payment.code.caption if letter.payment.code else ""
         left, top = self._x + self._width - _CODE_PAD - art.side, _CODE_PAD + down
         sans = self._faces.sans
         points = next((p for p in _CAPTIONS if width_of(caption, sans, p) <= art.side + _CODE_PAD), _CAPTIONS[-1])
@@ -99,11 +99,11 @@ class PaymentBox:
 
     def _pay_line(self, letter: Letter, y: float, inner: float) -> tuple[list[Mark], float]:
         """The line that asks for payment, broken to fit `inner`, and where it ends."""
-        if not letter.pay_line:
+        if not letter.payment.pay_line:
             return [], y
         bold = self._faces.sans_bold
-        y += 5 if letter.payment else 0
-        lines, part = paragraph(letter.pay_line, bold, self._points, inner), TextPart("P")
+        y += 5 if letter.payment.rows else 0
+        lines, part = paragraph(letter.payment.pay_line, bold, self._points, inner), TextPart("P")
         marks: list[Mark] = [
             Words(self._x + _PAD, y + self._points + n * self._leading, bold, self._points, line, part=part)
             for n, line in enumerate(lines)
@@ -112,12 +112,12 @@ class PaymentBox:
 
     def _rows(self, letter: Letter, inner: float, spacing: _Spacing, halved: bool) -> tuple[list[Mark], float]:
         """The title and the labelled rows in a box `inner` wide, and where they end."""
-        x, leading, pairs = self._x + _PAD, spacing.leading, letter.payment
+        x, leading, pairs = self._x + _PAD, spacing.leading, letter.payment.rows
         marks: list[Mark] = []
         y = spacing.above
-        if letter.payment_title:
+        if letter.payment.title:
             bold = self._faces.sans_bold
-            marks.append(Words(x, y + 9, bold, _POINTS, letter.payment_title, self._accent, TextPart("H2")))
+            marks.append(Words(x, y + 9, bold, _POINTS, letter.payment.title, self._accent, TextPart("H2")))
             y += spacing.title
         middle = (len(pairs) + 1) // 2
         first, second = self._natural(pairs[:middle]), self._natural(pairs[middle:])

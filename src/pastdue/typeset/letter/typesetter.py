@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import BinaryIO, NamedTuple
 
 from pastdue.model.errors.left_out import CannotPrint
-from pastdue.model.letters import Letter, QrBill
+from pastdue.model.letters import Letter, LetterEnclosures, QrBill
 from pastdue.typeset.ink.check import check_words
 from pastdue.typeset.ink.look import Look, Type
 from pastdue.typeset.ink.marks import POINTS_PER_MM, Leaf, Mark, moved
@@ -205,8 +205,8 @@ class Typesetter:
         """The marks above the text of page `number`, in the order in which it is read."""
         marks = self._head_and_foot.head(letter, number)
         if number == 1:
-            marks += self._letterhead.marks(letter)
-            marks += self._first_page.marks(letter)
+            marks += self._letterhead.marks(letter.head)
+            marks += self._first_page.marks(letter.head)
         return marks
 
     def _marked(self, letter: Drawn, pages_a_sheet: int) -> Sequence[DrawnSheet]:
@@ -217,23 +217,22 @@ class Typesetter:
 
     def _placed(self, letter: Letter, copies: Sequence[Appended]) -> PlacedLetter:
         """The marks of `letter`, and of what follows it, page by page."""
-        words = replace(letter, copies=(), forms=None) if letter.copies or letter.forms else letter
-        check_words(words, self._faces.all)
-        above = bool(letter.service) and self._first_page.fits_above(letter)
-        text = replace(letter, service="") if above else letter
+        check_words(replace(letter, enclosed=LetterEnclosures(letter.enclosed.line)), self._faces.all)
+        above = bool(letter.head.service) and self._first_page.fits_above(letter.head)
+        text = replace(letter, head=replace(letter.head, service="")) if above else letter
         paged = self._paging.pages(LetterText(text, self._body, self._tight))
         pages: list[list[Mark]] = []
         for number, column in enumerate(paged.columns, 1):
             marks = self._head(letter, number) + column.marks(self._head_and_foot.top(number))
             foot = self._head_and_foot.foot(letter, number, len(paged.columns))
-            if number == 1 and paged.stub and letter.stub:
-                foot = moved(foot, -LIFT) + stub_marks(letter.stub, (*self._size, self._left), self._faces)
+            if number == 1 and paged.stub and letter.payment.stub:
+                foot = moved(foot, -LIFT) + stub_marks(letter.payment.stub, (*self._size, self._left), self._faces)
             pages.append(marks + foot)
-        if letter.qr_bill is not None:
-            self._add_bill(letter, letter.qr_bill, pages, paged.columns[-1])
+        if (bill := letter.payment.qr_bill) is not None:
+            self._add_bill(letter, bill, pages, paged.columns[-1])
         own = len(pages)
         for copy in copies:
-            if len(pages) % 2 and (copy.own_sheet or (letter.qr_bill is not None and len(pages) == own)):
+            if len(pages) % 2 and (copy.own_sheet or (bill is not None and len(pages) == own)):
                 pages.append([])
             pages += [[Leaf(0, 0, *self._size, copy, page)] for page in range(len(copy.forms))]
         self._exposure.check(pages[0])
@@ -241,10 +240,11 @@ class Typesetter:
 
     def _figures(self, letter: Letter) -> dict[str, str]:
         """The texts in place of a letter's pictures and its code."""
-        look, code = self._look, letter.code.caption if letter.code is not None else ""
-        bill = letter.qr_bill.words.payment_part if letter.qr_bill is not None else ""
+        look, paid = self._look, letter.payment
+        code = paid.code.caption if paid.code is not None else ""
+        bill = paid.qr_bill.words.payment_part if paid.qr_bill is not None else ""
         figures = {CODE: code or bill}
-        for picture, names in ((look.logo, letter.sender), (look.signature, letter.signature)):
+        for picture, names in ((look.logo, letter.head.sender), (look.signature, letter.signature)):
             if picture is not None and names:
                 figures[picture.name] = names[0]
         return figures
