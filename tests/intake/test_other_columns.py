@@ -187,8 +187,9 @@ def test_money_that_is_for_no_invoice_yet_is_asked_about_and_counts_on_the_custo
         f"A{n},{who},2026-02-12,EUR,100.00,{sum_}{cell}\n"
         for n, (who, sum_) in enumerate([("Alder", "20.00"), ("Alder", "20.00"), ("Birch", "0.00"), ("Cedar", "5.00")])
     )
-    said, _ = remedies(refusal(tmp_path, text))[0]
+    said, promise = remedies(refusal(tmp_path, text))[0]
     assert said["map"] == {"on_account": "Unapplied Amount"}
+    assert promise == "4 invoices, open 375.00 EUR"
     intake = taken(tmp_path, text, **said)
     assert opened(intake) == dict.fromkeys(("A0", "A1", "A2", "A3"), "100.00")
     assert [(one.customer, str(one.payment.amount)) for one in intake.book.on_account] == [

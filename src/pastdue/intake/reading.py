@@ -112,6 +112,8 @@ def try_reading(files: Files, dialect: Dialect, kept: Kept) -> Tried:
     for payments in book.payments.values():
         for payment in payments:
             received[payment.amount.currency] += payment.amount.minor
+    for own in book.on_account:
+        received[own.payment.amount.currency] += own.payment.amount.minor
     return Tried(book.frame, len(judged.table.sheet.findings), received)
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True, eq=False)
 class Tried:
     """One way to read a file as it comes out: the frame of the book, the number of rows that are rejected, and by
-    currency in minor units what a list of payments beside it takes off."""
+    currency in minor units what payments listed beside it and money on account take off."""
 
     frame: pd.DataFrame
     rejected_rows: int
