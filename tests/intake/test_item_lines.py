@@ -167,3 +167,18 @@ def test_lines_beside_what_is_paid_are_never_added_up(tmp_path: Path) -> None:
 
 def test_a_column_of_lines_that_is_not_there_is_named(tmp_path: Path) -> None:
     assert "no column is named 'Item'" in refusal(tmp_path, PARTS + OF_PARTS, map={"line": "Item"})
+
+
+@pytest.mark.parametrize("field", ["line", "instalment"])
+def test_a_column_of_lines_or_instalments_is_refused_in_an_export_of_a_known_program(
+    tmp_path: Path, field: str
+) -> None:
+    text = "TRAN_NUMBER,TYPE,DATE,ACCOUNT_REF,INV_REF,DETAILS,DUE_DATE,GROSS_AMOUNT,OUTSTANDING\n" + (
+        "1,SI,13/01/2026,ALD01,1001,Goods,12/02/2026,120,120\n"
+    )
+    said = refusal(tmp_path, text, currency="GBP", map={field: "DETAILS"})
+    assert f"{field}: is mapped to 'DETAILS', and preset sage-50 says by itself which rows are one invoice" in said
+    assert f"leave --map {field} out, or pass --preset common with it" in said
+    assert opened(taken(tmp_path, text, currency="GBP", map={field: ""})) == {"1001": "120.00"}
+    common = {"currency": "GBP", "preset": "common", "map": {field: "DETAILS", "customer": "ACCOUNT_REF"}}
+    assert opened(taken(tmp_path, text, **common)) == {"1001": "120.00"}

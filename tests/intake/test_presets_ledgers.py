@@ -58,6 +58,16 @@ SAGE_50 = (
 )
 
 
+SAGE_50_REPORT = (
+    "Tran Number,Type,Account Ref,Name,Inv Ref,Date,Due Date,Details,Net Amount,Tax Amount,Gross Amount,Amount Paid,"
+    "Outstanding,Paid Flag,Deleted Flag\n"
+    "1,SI,ALD01,Alder Ltd,1001,13/01/2026,12/02/2026,Sales Invoice,100.00,20.00,120.00,20.00,100.00,N,N\n"
+    "2,SR,ALD01,Alder Ltd,BACS,20/01/2026,20/01/2026,Sales Receipt,20.00,0.00,20.00,20.00,0.00,Y,N\n"
+    "3,SR,BIR01,Birch Ltd,BACS,21/01/2026,21/01/2026,Sales Receipt,30.00,0.00,30.00,30.00,0.00,Y,N\n"
+    "4,SA,BIR01,Birch Ltd,ONACC,22/01/2026,22/01/2026,Payment on Account,15.00,0.00,15.00,0.00,15.00,N,N\n"
+)
+
+
 @pytest.mark.parametrize(
     ("preset", "text", "options", "expected"),
     [
@@ -70,6 +80,7 @@ SAGE_50 = (
             "sage-50", SAGE_50, {"currency": "GBP"},
             {"1001": "100.00", "1002": "0.00", "2001": "-30.00", "1004": "12.00"},
         ),
+        ("sage-50", SAGE_50_REPORT, {"currency": "GBP"}, {"1001": "100.00", "ONACC": "-15.00"}),
         ("quickbooks-desktop", DESKTOP, {"currency": "USD"}, {"71": "100.00", "72": "50.00"}),
     ],
 )  # fmt: skip

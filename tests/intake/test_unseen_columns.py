@@ -172,8 +172,9 @@ def test_a_column_that_says_two_things_of_one_customer_is_never_put_forward_for_
     tmp_path: Path, column: str, cells: tuple[str, str]
 ) -> None:
     rows = (f"{cell},EUR,C-7,2026-10-1{n},2026-09-1{n},F-{n},100" for n, cell in enumerate(cells, 1))
-    said = refusal(tmp_path, "\n".join([BY_NUMBER.replace("aging_bucket", column).strip(), *rows]) + "\n")
-    assert "pass --map customer=customer_id " in said and f"customer={column}" not in said
+    intake = taken(tmp_path, "\n".join([BY_NUMBER.replace("aging_bucket", column).strip(), *rows]) + "\n")
+    assert intake.book.frame["customer"].tolist() == ["C-7", "C-7"]
+    assert any("'customer_id' stands in for them" in each for each in intake.remarks)
 
 
 def test_one_that_says_one_thing_of_each_is(tmp_path: Path) -> None:
@@ -277,7 +278,9 @@ def test_a_header_of_names_with_an_explanation_in_brackets_is_the_customers(tmp_
     intake = taken(tmp_path, head + "A1,Padaria,2026-02-12,EUR,10\nA2,Clínica,2026-02-12,EUR,20\n")
     assert intake.book.frame["customer"].tolist() == ["Padaria", "Clínica"]
     numbers = head.replace("Nome Fantasia", "código") + "A1,77,2026-02-12,EUR,10\nA2,78,2026-02-12,EUR,20\n"
-    assert "no column for customer" in refusal(tmp_path, numbers)
+    of_numbers = taken(tmp_path, numbers)
+    assert of_numbers.book.frame["customer_id"].tolist() == ["77", "78"]
+    assert any("no column has the names of the customers: 'Cliente (código)'" in each for each in of_numbers.remarks)
 
 
 def test_what_is_open_without_tax_is_no_question_beside_what_is_open_with_it(tmp_path: Path) -> None:

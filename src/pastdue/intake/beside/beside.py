@@ -12,7 +12,7 @@ from pastdue.intake.beside.contacts import Contacts, read_contacts
 from pastdue.intake.beside.counted import count
 from pastdue.intake.beside.hold_targets import Targets
 from pastdue.intake.beside.holds import Held, read_holds
-from pastdue.intake.beside.join import Join, join
+from pastdue.intake.beside.join import Join, join, named
 from pastdue.intake.beside.join_remarks import join_remarks
 from pastdue.intake.beside.payments import Received, read_payments
 from pastdue.intake.export.choices import Files
@@ -71,6 +71,8 @@ def read_beside(files: Files, dialect: Dialect, table: InvoiceTable, opened: She
         for name in (*ADDRESS_LINES, "postcode", "city", "region"):
             table.texts.pop(name, None)
         table.texts.update(joined.columns())
+        if (names := named(table.sheet, joined)) is not None:
+            table.texts["customer"] = names
     targets = Targets(opened, table, joined, kept.seen)
     if files.holds:
         held = read_holds(files.holds, dialect, targets, files.share.holds)

@@ -107,6 +107,15 @@ class Join:
         return {name: Coded(column.codes[self.codes], column.texts) for name, column in found.items()}
 
 
+def named(invoices: Sheet, joined: Join) -> Coded | None:
+    """The names of the customers, those of contacts in place of mere numbers; None where the invoices have names."""
+    places, own = invoices.header.places, joined.own["customer"]
+    if "customer" not in places or places["customer"] != places.get("customer_id"):
+        return None
+    names = [name or own.at(customer) for customer, name in enumerate(joined.names)]
+    return Coded(joined.codes, names).merged()
+
+
 def _merged(own: Coded, theirs: Coded, take: Flags) -> Coded:
     codes = np.where(take, theirs.codes + len(own.texts), own.codes)
     return Coded(codes, [*own.texts, *theirs.texts]).merged()

@@ -35,7 +35,7 @@ def customer_headings(sheet: Sheet) -> list[CustomerHeading]:
     A heading has one cell. Proof is that each begins with a word for a customer and a colon (`Account : Name`), or that
     a row below the block of each ends with the same text, as a sum does (`Sum 10012 Name`).
     """
-    if sheet.has("customer") or sheet.has("last_name") or not sheet.preset.fallback:
+    if not sheet.preset.fallback or sheet.has("last_name") or (sheet.has("customer") and not _only_above(sheet)):
         return []
     bare = _bare_rows(sheet)
     alone = {record: cells[0] for record, cells in bare.items() if len(cells) == 1 and not is_dated(cells[0])}
@@ -50,6 +50,13 @@ def customer_headings(sheet: Sheet) -> list[CustomerHeading]:
     if not found or not invoices or min(found) > invoices[0]:
         return []
     return [_heading(record, text) for record, text in sorted(found.items())]
+
+
+def _only_above(sheet: Sheet) -> bool:
+    """True when no row with a day has anything in the column of customers, as where it names them in rows of their own
+    above; the user has not said that it is that column."""
+    dated = np.any([sheet.text(field).filled for field in ("issued", "due")], axis=0)
+    return "customer" not in sheet.dialect.map and bool(dated.any()) and not sheet.text("customer").filled[dated].any()
 
 
 def headed(sheet: Sheet) -> bool:

@@ -48,7 +48,7 @@ class Sheet:
         self.unknown_kinds: set[str] = set()
         self.items: frozenset[int] = frozenset()
         self.explained: frozenset[int] = frozenset()
-        self.added_up = self.currency_of_home = False
+        self.added_up = self.currency_of_home = self.settled_by_day = False
         self.sums: dict[str, tuple[Ints, Flags]] = {}
         self.instalments: Mapping[str, tuple[str, ...]] = {}
         self.telling = frozenset[int]()
@@ -214,7 +214,7 @@ class Sheet:
         narrowed.ragged, narrowed.said, narrowed._made = self.ragged, self.said, set(self._made)
         narrowed.dates, narrowed.instalments, narrowed.telling = self.dates, self.instalments, self.telling
         narrowed.unknown, narrowed.flags_mean = self.unknown, self.flags_mean
-        narrowed.currency_of_home = self.currency_of_home
+        narrowed.currency_of_home, narrowed.settled_by_day = self.currency_of_home, self.settled_by_day
         narrowed.explained = self.explained
         narrowed.unknown_kinds, narrowed.items, narrowed.added_up = self.unknown_kinds, self.items, self.added_up
         for name in ("credits", "settled", "marked", "partly", "several", "disputed", "held"):

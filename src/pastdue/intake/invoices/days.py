@@ -10,6 +10,7 @@ import pandas as pd
 
 from pastdue.book import NO_DAY
 from pastdue.intake.export.sheet import Sheet
+from pastdue.intake.file.cells import Coded
 from pastdue.intake.file.structure import Ints
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled
 from pastdue.intake.values.date_orders import DateColumn, Undecided
@@ -77,6 +78,20 @@ def _whole(texts: list[str], day: str) -> str:
     """The text that says `day`, which may be followed by a time of day; the first one where another file says it."""
     filled = [text for text in texts if text]
     return next((text for text in filled if text.startswith(day)), filled[0])
+
+
+def days_between(sheet: Sheet, earlier: Coded, later: Coded) -> Ints | None:
+    """The number of days from one column to the other, of each row that has a day in both, read as their own rows prove
+    it; None where they do not."""
+    columns = {name: DateColumn(name, tuple(filter(None, each.used))) for name, each in (("1", earlier), ("2", later))}
+    try:
+        styles, _ = decide_styles(columns, sheet.dialect, sheet.preset.utc)
+    except Undecided:
+        return None
+    pairs = ((one, two) for one, two in zip(earlier.all(), later.all(), strict=True) if one and two)
+    read = ((styles["1"].day(one), styles["2"].day(two)) for one, two in pairs)
+    steps = [(two - one).days for one, two in read if isinstance(one, date) and isinstance(two, date)]
+    return np.array(steps, np.int64)
 
 
 def read_days(sheet: Sheet, field: str) -> Days:

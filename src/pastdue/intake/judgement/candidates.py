@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from itertools import combinations
 
 import numpy as np
@@ -12,12 +11,11 @@ import numpy as np
 from pastdue.intake.export.fields import LIMITS
 from pastdue.intake.export.headers import joined
 from pastdue.intake.export.sheet import Sheet
+from pastdue.intake.invoices.days import days_between
 from pastdue.intake.judgement.contents import Contents, Holds, about
 from pastdue.intake.judgement.money.plain_amounts import nothing_where_paid, plain_amounts
 from pastdue.intake.judgement.money.tax_rates import is_net, is_tax_rate
 from pastdue.intake.states.ages import is_age
-from pastdue.intake.values.date_orders import DateColumn, Undecided
-from pastdue.intake.values.date_styles import decide_styles
 from pastdue.intake.values.texts import clean
 from pastdue.intake.values.word_rows import meanings, rows, word_key
 from pastdue.model.money import CURRENCIES
@@ -71,14 +69,8 @@ def _before_issue(sheet: Sheet, place: int) -> bool:
         return False
     issued = sheet.text("issued")
     days = sheet.records.column(sheet.rows, place).coded().cleaned(clean).without(sheet.nothing)
-    columns = {name: DateColumn(name, tuple(filter(None, each.used))) for name, each in (("1", issued), ("2", days))}
-    try:
-        styles, _ = decide_styles(columns, sheet.dialect, sheet.preset.utc)
-    except Undecided:
-        return False
-    pairs = {(one, two) for one, two in zip(issued.all(), days.all(), strict=True) if one and two}
-    read = ((styles["1"].day(one), styles["2"].day(two)) for one, two in pairs)
-    return any(two < one for one, two in read if isinstance(one, date) and isinstance(two, date))
+    steps = days_between(sheet, issued, days)
+    return steps is not None and bool((steps < 0).any())
 
 
 def _due(free: Sequence[Contents]) -> list[Contents]:

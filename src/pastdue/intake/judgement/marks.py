@@ -106,8 +106,22 @@ class Marks:
         said = _says(texts)
         marked = np.array([bool(states) for states in said], np.bool_)[codes]
         held = np.array([{*states} <= {"held", "disputed"} for states in said], np.bool_)[codes]
-        marked &= ~(held & (self._table.balance[self._owed] < 0))  # no letter asks for a credit
+        credits_ = self._table.balance[self._owed] < 0
+        marked &= ~(held & credits_)  # no letter asks for a credit
+        marked &= ~(credits_ & self._names_another(texts, said)[codes])
         return self._marked(contents, marked, texts, codes, tuple(dict.fromkeys(chain(*said))))
+
+    def _names_another(self, texts: list[str], said: list[tuple[str, ...]]) -> Flags:
+        """For each text, whether it calls void an invoice of the file by its number, as a credit says what it takes
+        back."""
+        numbers = {text for text in self._sheet.text("invoice").texts if any(map(str.isdigit, text))}
+        return np.array(
+            [
+                states == ("void",) and not numbers.isdisjoint(text.split())
+                for text, states in zip(texts, said, strict=True)
+            ],
+            np.bool_,
+        )
 
     def _proof(self, contents: Contents) -> _Marked | None:
         """The column where its header is one of a payment's reference, and it is filled in rows of which nothing is

@@ -11,17 +11,16 @@ from pastdue.intake.customers.headings import headed
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.judgement.candidates import Candidate, are_names, candidates, fitting, made_numbers
 from pastdue.intake.judgement.contents import Contents, Holds, unread_columns
-from pastdue.intake.judgement.money.currency_columns import read_by_currency
 from pastdue.intake.judgement.money.ledgers import refuse_ledgers
-from pastdue.intake.judgement.money.plain_amounts import PlainAmounts, plain_amounts
 from pastdue.intake.judgement.money.tax_rates import holds_rates, is_net, is_some, net_alone, tax_on_top
+from pastdue.intake.judgement.proved.missing_fields import without_proved
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled, ask_terms
-from pastdue.intake.judgement.roles import read_codes, refuse_summaries
-from pastdue.intake.judgement.tongues import currency_question, read_language
+from pastdue.intake.judgement.roles import refuse_summaries
+from pastdue.intake.judgement.tongues import currency_question
 from pastdue.intake.values.date_styles import is_dated
 from pastdue.intake.values.texts import clean
 from pastdue.model.errors.problems import BadInput, Problem
-from pastdue.model.messages import Message, Names
+from pastdue.model.messages import Message
 
 _FEW_ROWS = 10_000
 """In longer files a total or two hide among the rows that are looked at."""
@@ -48,7 +47,7 @@ def ask_missing(sheet: Sheet, missing: Sequence[tuple[str, ...]]) -> Sequence[tu
         _tell_issued(sheet, free)
     if any(choice[0] == "customer" for choice in missing) and headed(sheet):
         missing = [choice for choice in missing if choice[0] != "customer"]
-    missing = _without_proved(sheet, missing, free)
+    missing = without_proved(sheet, missing, free, named=bool(_ranked(sheet, "customer", free)))
     free = [each for each in free if each.place not in sheet.header.places.values()]
     if not missing:
         return missing
@@ -86,8 +85,8 @@ def _made(sheet: Sheet, field: str, mapping: Mapping[str, str], free: Sequence[C
 
 
 def _ranked(sheet: Sheet, field: str, free: Sequence[Contents]) -> list[Candidate]:
-    """The columns that may hold `field`; for the customers' names, where the file has their numbers, none of numbers
-    and none that says two things of one number."""
+    """The columns that may hold `field`; for the customers' names, where the file has their numbers, none of numbers,
+    none that says two things of one number, and none that says the same of most."""
     ranked = fitting(sheet, field, candidates(field, free))
     if field == "customer" and sheet.has("customer_id"):
         names = {each.place for each in free if are_names(each) and _one_of_each(sheet, each.place)}
@@ -96,11 +95,13 @@ def _ranked(sheet: Sheet, field: str, free: Sequence[Contents]) -> list[Candidat
 
 
 def _one_of_each(sheet: Sheet, place: int) -> bool:
-    """True when all rows of one customer's number say the same in the column; of a long file the first rows show it."""
+    """True when all rows of one customer's number say the same in the column, and those of others mostly something
+    else; of a long file the first rows show it."""
     numbers = sheet.text("customer_id").all()[:_FEW_ROWS]
     texts = sheet.records.column(sheet.rows[:_FEW_ROWS], place).texts()
     pairs = {(number, clean(text)) for number, text in zip(numbers, texts, strict=True) if number and text.strip()}
-    return len(pairs) == len({number for number, _ in pairs})
+    names = {name for _, name in pairs}
+    return len(pairs) == len({number for number, _ in pairs}) and len(names) * 2 >= len(pairs)
 
 
 def _about_columns(
@@ -128,49 +129,6 @@ def _whole(sheet: Sheet) -> Sheet:
     columns = [sheet.records.column(sheet.rows, place).lengths > 0 for place in range(len(sheet.header.names))]
     filled = np.sum(columns, axis=0)
     return sheet.only(filled * 2 > np.median(filled)) if len(sheet) else sheet
-
-
-def _without_proved(
-    sheet: Sheet, missing: Sequence[tuple[str, ...]], free: Sequence[Contents]
-) -> Sequence[tuple[str, ...]]:
-    """Those of `missing` whose column names and contents do not prove; it is read, and said, where they do."""
-    if _TOTAL in missing:
-        read_by_currency(sheet)
-    places = dict(sheet.header.places)
-    if _CURRENCY in missing:
-        read_codes(sheet, places)
-    if _TOTAL in missing and "total" not in places:
-        _read_gross(sheet, places, free)
-    if places != sheet.header.places:
-        sheet.rename(replace(sheet.header, places=places))
-    if _CURRENCY in missing and not sheet.has("currency"):
-        read_language(sheet)
-    return [choice for choice in missing if not any(map(sheet.has, choice))]
-
-
-def _read_gross(sheet: Sheet, places: dict[str, int], free: Sequence[Contents]) -> None:
-    """Add to `places` as the total the one column that is a net amount and its tax together in every row."""
-    amounts = [
-        each for each in free if each.holds is Holds.AMOUNTS and not each.about("paid") and not each.about("open")
-    ]
-    net = list(filter(is_net, amounts))
-    tax = [each for each in amounts if each.about("tax") and each not in net]
-    if len(net) != 1 or len(tax) != 1:
-        return
-    parts = [plain_amounts(sheet, each.place) for each in (net[0], tax[0])]
-    whole = [each for each in amounts if each not in (*net, *tax) and _is_sum(sheet, each, parts)]
-    if len(whole) == 1:
-        places["total"] = whole[0].place
-        names = Names((repr(net[0].name), repr(tax[0].name)), separator=" + ")
-        sheet.tell(Message.of("column_gross", column=repr(whole[0].name), columns=names))
-
-
-def _is_sum(sheet: Sheet, whole: Contents, parts: Sequence[PlainAmounts]) -> bool:
-    """True when every row with an amount in the column has its `parts` add up to it, and some part is no nothing."""
-    amounts = plain_amounts(sheet, whole.place)
-    wrong = amounts.wrong.any() or any(part.wrong.any() for part in parts)
-    some = all((part.minor != 0).any() for part in parts)
-    return bool(not wrong and some and np.array_equal(np.sum([part.minor for part in parts], axis=0), amounts.minor))
 
 
 def _does_without(sheet: Sheet) -> bool:
@@ -231,5 +189,5 @@ def _in_hundredths(contents: Contents) -> bool:
     return contents.about("minor") or contents.begins("minor_word")
 
 
-_ISSUED, _TOTAL, _CURRENCY = ("issued",), ("total", "balance"), ("currency",)
+_ISSUED, _TOTAL = ("issued",), ("total", "balance")
 _ORDER = ("due", "issued", "total", "invoice", "currency", "customer")

@@ -12,11 +12,12 @@ from pastdue.intake.judgement.candidates import are_names
 from pastdue.intake.judgement.contents import Contents, Holds, contents_of, places_aside
 from pastdue.intake.judgement.money.currency_columns import read_by_currency
 from pastdue.intake.judgement.money.due_amounts import USUAL_DAYS, read_due_amounts
-from pastdue.intake.judgement.money.item_lines import read_items
+from pastdue.intake.judgement.money.item_lines import read_items, refuse_lines_of_a_program
 from pastdue.intake.judgement.money.ledgers import refuse_ledgers
 from pastdue.intake.judgement.money.paid_flags import read_flags
 from pastdue.intake.judgement.money.tax_rates import read_withheld
 from pastdue.intake.judgement.money.whole_totals import read_whole_total
+from pastdue.intake.judgement.proved.paid_days import read_paid_days
 from pastdue.intake.states.ages import names_age
 from pastdue.intake.states.known_words import kind_of
 from pastdue.intake.values.word_rows import meanings, rows, word_key
@@ -51,6 +52,7 @@ def fit_roles(sheet: Sheet) -> None:
     """
     places = dict(sheet.header.places)
     if not sheet.preset.fallback and sheet.preset.name != CANONICAL:
+        refuse_lines_of_a_program(sheet)
         read_codes(sheet, places)
         _rename(sheet, places)
         return
@@ -70,6 +72,7 @@ def fit_roles(sheet: Sheet) -> None:
         read_due_amounts(sheet, places, _unused(sheet, set(places.values())))
         read_whole_total(sheet, places, _unused(sheet, set(places.values())))
         read_withheld(sheet, places, _unused(sheet, set(places.values())))
+        read_paid_days(sheet, places, _unused(sheet, set(places.values())))
     read_flags(sheet, places, [*_unused(sheet, set(places.values()))])
     _tell_numbers(sheet, places)
     _kinds_of_customers(sheet, places)

@@ -17,6 +17,7 @@ from pastdue.intake.judgement.contents import Contents, Holds
 from pastdue.intake.judgement.questions import Question, Reading
 from pastdue.intake.judgement.unknown_words import strange_words
 from pastdue.intake.states.known_words import is_state, kind_of
+from pastdue.intake.states.notes import BLOCKS
 from pastdue.intake.values.word_rows import meanings, rows, word_key
 
 _TELLING_STATES = frozenset(("paid", "partly", "disputed", "held", "draft", "void", "written off", "refunded"))
@@ -187,6 +188,7 @@ class StateColumns:
     def _words(self, contents: Contents, said: list[str]) -> Iterator[Question]:
         state = Reading("the state of the invoice", {"status": contents.name})
         telling = [text for text in said if meanings("status").get(word_key(text)) in _TELLING_STATES]
+        telling = [text for text in telling if text not in self._only_of_credits(contents, telling)]
         if not telling and contents.states(_HALF) and not contents.about("harmless_flag"):
             telling = [text for text in said if not is_state(text)]
         if telling and not self._sheet.has("status"):
@@ -202,6 +204,13 @@ class StateColumns:
             what = f"says {telling[0]!r} of invoices that are owed, and {name!r} is read"
             only = replace(state, means=f"the state of the invoice, and {name!r} is none", ignore=(name,))
             yield self._asks(contents, what, both, *([] if " + " in held else [only]))
+
+    def _only_of_credits(self, contents: Contents, telling: list[str]) -> list[str]:
+        """The words for a dispute or a hold that stand beside credits alone, which no letter asks for."""
+        blocks = [text for text in telling if meanings("status").get(word_key(text)) in BLOCKS]
+        column = self._sheet.records.column(self._sheet.rows, contents.place).only(self._rows).coded()
+        owed = set(column.cleaned(str.strip).only(np.flatnonzero(self._table.balance[self._rows] > 0)).used)
+        return [text for text in blocks if text not in owed]
 
     def _days(self, contents: Contents) -> Iterator[Question]:
         """A question about days that may be when an invoice is due, was paid, or was made void."""

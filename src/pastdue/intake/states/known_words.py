@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
-from pastdue.intake.values.word_rows import meanings, word_key
+from functools import cache
+
+from pastdue.intake.values.word_rows import meanings, rows, word_forms, word_key
 
 
 def is_state(text: str) -> bool:
     """True when `text` is a known word for the state of an invoice."""
     return word_key(text) in meanings("status")
+
+
+def is_paid_in_part(text: str) -> bool:
+    """True when `text` is a known word for paid, behind or before one that says that it is so in part.
+
+    >>> is_paid_in_part("Settled partly"), is_paid_in_part("zum Teil bezahlt"), is_paid_in_part("partly open")
+    (True, True, False)
+    """
+    key, known = word_key(text), meanings("status")
+    rests = (rest for part in _parts() for rest in (key.removeprefix(f"{part} "), key.removesuffix(f" {part}")))
+    return any(rest != key and known.get(rest) == "paid" for rest in rests)
+
+
+@cache
+def _parts() -> frozenset[str]:
+    return frozenset(form for word in rows("headers")["in_part"] for form in word_forms(word))
 
 
 def kind_of(text: str, under_kind: bool) -> str:

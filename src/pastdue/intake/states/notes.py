@@ -26,6 +26,8 @@ def note_says(text: str) -> str:
 
     >>> note_says("PAID 18/2"), note_says("opłacone 3.02"), note_says("in Raten vereinbart"), note_says("paid?")
     ('paid', 'paid', 'held', 'paid')
+    >>> note_says("bad debt"), note_says("partial collect - bad debt likely")
+    ('written off', '')
     >>> note_says("not yet paid"), note_says("terms: paid within 14 days"), note_says("bezahlen Sie bis Freitag")
     ('', '', '')
     """
@@ -77,7 +79,8 @@ def _stated(words: Sequence[str]) -> Iterator[str]:
             continue
         longest = max(fitting, key=lambda phrase: len(phrase.words))
         end = at + len(longest.words)
-        if not _taken_back(words[:at]) and not _is_terms(words[end:]) and not _is_sold(words[end - 1 : end + 1]):
+        feared = longest.state == "written off" and words[end : end + 1] and words[end] in rows("notes")["perhaps"]
+        if not (feared or _taken_back(words[:at]) or _is_terms(words[end:]) or _is_sold(words[end - 1 : end + 1])):
             yield longest.state
         at = end
 

@@ -14,6 +14,7 @@ from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.invoices.part_payments import NOTED
 from pastdue.intake.states.credit_words import tell_credits
+from pastdue.intake.states.known_words import is_paid_in_part
 from pastdue.intake.states.note_amounts import amount_paid, note_states
 from pastdue.intake.states.receipts import received
 from pastdue.intake.states.two_states import note_contradictions
@@ -95,7 +96,11 @@ def _meanings(sheet: Sheet, field: str, place: int, texts: list[str]) -> list[tu
         own = set(map(word_key, said)) if sheet.preset.fallback else set(map(word_key, texts))
         bare = [text if word_key(text) in own else _without_day(text) for text in texts]
         of_sheet = {**_overpaid(sheet, field), **_flag_words(sheet, field, place), **meanings(field)}
+        of_sheet |= _receipts(texts) if field == "type" else {}
         meant = words.meanings(bare, said, {**of_sheet, **_of_payment(sheet, field, place)})
+        if field == "status":
+            parts = map(is_paid_in_part, bare)
+            meant = ["partly" if part and what == "unknown" else what for what, part in zip(meant, parts, strict=True)]
         if field == "type" and _is_general(sheet) and not {"open", ""} & {*meant}:
             meant = ["unknown" if what in _NOT_SALES else what for what in meant]
         states: list[tuple[str, ...]] = [(what,) for what in meant]
@@ -113,6 +118,12 @@ def _of_payment(sheet: Sheet, field: str, place: int) -> dict[str, str]:
         return {}
     accepted = {form: "unknown" for word in rows("headers")["accepted"] for form in word_forms(word)}
     return {**accepted, **dict.fromkeys(rows("headers")["awaited"], "open")}
+
+
+def _receipts(texts: list[str]) -> dict[str, str]:
+    """The codes that mean money received beside those of sales invoices and credits, as SR, elsewhere an invoice."""
+    sales = {word_key(text) for text in texts} & {"si", "sc"}
+    return dict.fromkeys(rows("headers")["receipts_beside_si"], "payment") if sales else {}
 
 
 def _overpaid(sheet: Sheet, field: str) -> dict[str, str]:

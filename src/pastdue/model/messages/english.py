@@ -96,6 +96,11 @@ _RATES = {
 }
 
 _REMARKS_ON_FILES: dict[str, Forms] = {
+    "customers_by_number": "no column has the names of the customers: {column} stands in for them; "
+    "--contacts FILE brings the names",
+    "due_by_terms": "{column} is read as the due date: it is {days} days after {from} in every row",
+    "paid_then": "{column} has the day an invoice was paid in full: all that are called {paid} have one, and "
+    "{late} has one after the due date",
     "column_customer_kinds": "{column} has kinds of customers, as {example}: it is read as such",
     "column_to_pay": "{column} is read as the total: in every row it is {total} less {withheld}, a tax that the "
     "customer keeps back",

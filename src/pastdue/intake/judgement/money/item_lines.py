@@ -31,6 +31,18 @@ def read_items(sheet: Sheet) -> None:
         sheet.items, sheet.added_up = lines, True
 
 
+def refuse_lines_of_a_program(sheet: Sheet) -> None:
+    """Refuse a column that the user names for lines of invoices or instalments, in an export of a known program: its
+    preset says which rows are one invoice."""
+    for field in ("line", "instalment"):
+        if header := sheet.dialect.map.get(field):
+            what = f"is mapped to {header!r}, and preset {sheet.preset.name} says by itself which rows are one invoice"
+            remedy = (
+                f"leave --map {field} out, or pass --preset common with it, to read the file as a list of no program"
+            )
+            raise BadInput([Problem(sheet.source, field, "", what, remedy)])
+
+
 def _lines(sheet: Sheet) -> frozenset[int] | None:
     """The columns that describe the lines of an invoice, where its rows are lines to be added up; None where they are
     not. Raises Unsettled where they may be, and BadInput where the user says so and a column says what is paid."""

@@ -1,0 +1,121 @@
+"""Missing fields of a list that are proved: the gross total of net and tax, the currency, the due date by its terms."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from pastdue.intake.export.sheet import Sheet
+from pastdue.intake.invoices.days import days_between
+from pastdue.intake.judgement.contents import Contents, Holds
+from pastdue.intake.judgement.money.currency_columns import read_by_currency
+from pastdue.intake.judgement.money.due_amounts import USUAL_DAYS
+from pastdue.intake.judgement.money.plain_amounts import PlainAmounts, plain_amounts
+from pastdue.intake.judgement.money.tax_rates import is_net
+from pastdue.intake.judgement.roles import read_codes
+from pastdue.intake.judgement.tongues import read_language
+from pastdue.intake.values.texts import clean
+from pastdue.intake.values.word_rows import meanings, word_key
+from pastdue.model.messages import Message, Names
+
+_ISSUED, _TOTAL, _CURRENCY = ("issued",), ("total", "balance"), ("currency",)
+_DUE, _CUSTOMER = ("due", "terms"), ("customer", "last_name")
+_FEWEST_TERMS = 3
+"""Fewer rows than these prove no terms."""
+
+
+def without_proved(
+    sheet: Sheet, missing: Sequence[tuple[str, ...]], free: Sequence[Contents], named: bool
+) -> Sequence[tuple[str, ...]]:
+    """Those of `missing` whose column names and contents do not prove; it is read, and said, where they do. `named`:
+    some column of `free` may hold the names of the customers."""
+    if _TOTAL in missing:
+        read_by_currency(sheet)
+    places = dict(sheet.header.places)
+    if _CURRENCY in missing:
+        read_codes(sheet, places)
+    if _TOTAL in missing and "total" not in places:
+        _read_gross(sheet, places, free)
+    if places != sheet.header.places:
+        sheet.rename(replace(sheet.header, places=places))
+    if _CURRENCY in missing and not sheet.has("currency"):
+        read_language(sheet)
+    if _DUE in missing:
+        _read_due(sheet, free)
+    if _CUSTOMER in missing and not named:
+        _read_numbers(sheet)
+    without_due = _DUE in missing and _all_paid(sheet)
+    return [
+        choice for choice in missing if not (any(map(sheet.has, choice)) or (without_due and choice in (_DUE, _ISSUED)))
+    ]
+
+
+def _read_due(sheet: Sheet, free: Sequence[Contents]) -> None:
+    """Read the one column of days that is called due, where it is in every row as many days after another one as terms
+    of payment have; that one is the day of issue, where the file has no other."""
+    days = [each for each in free if each.holds is Holds.DATES and each.filled == each.rows]
+    due = [each for each in days if each.about("due") and not each.about("paid")]
+    issued = [sheet.header.places["issued"]] if "issued" in sheet.header.places else []
+    first = issued or [each.place for each in days if each not in due and not each.about("paid")]
+    fit = [(place, steps) for place in first if len(due) == 1 and (steps := _terms_between(sheet, place, due[0].place))]
+    if len(fit) == 1:
+        place, steps = fit[0]
+        places = {**sheet.header.places, "issued": place, "due": due[0].place}
+        sheet.rename(replace(sheet.header, places=places))
+        told = {"column": repr(due[0].name), "days": steps, "from": repr(sheet.header.name("issued"))}
+        sheet.tell(Message.of("due_by_terms", **told))
+
+
+def _terms_between(sheet: Sheet, earlier: int, later: int) -> str:
+    """The days from one column to the other, as `14` or `14, 30`, where all of them are usual terms; "" else."""
+    one, two = (
+        sheet.records.column(sheet.rows, place).coded().cleaned(clean).without(sheet.nothing)
+        for place in (earlier, later)
+    )
+    steps = days_between(sheet, one, two)
+    both = int(np.count_nonzero(one.filled & two.filled))
+    if steps is None or len(steps) < max(_FEWEST_TERMS, both) or not steps.any():
+        return ""
+    said = [str(count) for count in np.unique(steps).tolist()]
+    return ", ".join(said) if USUAL_DAYS.issuperset(said) else ""
+
+
+def _read_numbers(sheet: Sheet) -> None:
+    """Let the customers' numbers stand for their names."""
+    places = sheet.header.places
+    if "customer_id" in places and "customer" not in sheet.dialect.map:
+        sheet.rename(replace(sheet.header, places={**places, "customer": places["customer_id"]}))
+        sheet.tell(Message.of("customers_by_number", column=repr(sheet.header.name("customer_id"))))
+
+
+def _all_paid(sheet: Sheet) -> bool:
+    """True when a known word says of every row that it is paid, so that no day to pay by matters."""
+    said = sheet.text("status").used
+    return bool(len(sheet)) and all(meanings("status").get(word_key(text)) == "paid" for text in said)
+
+
+def _read_gross(sheet: Sheet, places: dict[str, int], free: Sequence[Contents]) -> None:
+    """Add to `places` as the total the one column that is a net amount and its tax together in every row."""
+    amounts = [
+        each for each in free if each.holds is Holds.AMOUNTS and not each.about("paid") and not each.about("open")
+    ]
+    net = list(filter(is_net, amounts))
+    tax = [each for each in amounts if each.about("tax") and each not in net]
+    if len(net) != 1 or len(tax) != 1:
+        return
+    parts = [plain_amounts(sheet, each.place) for each in (net[0], tax[0])]
+    whole = [each for each in amounts if each not in (*net, *tax) and _is_sum(sheet, each, parts)]
+    if len(whole) == 1:
+        places["total"] = whole[0].place
+        names = Names((repr(net[0].name), repr(tax[0].name)), separator=" + ")
+        sheet.tell(Message.of("column_gross", column=repr(whole[0].name), columns=names))
+
+
+def _is_sum(sheet: Sheet, whole: Contents, parts: Sequence[PlainAmounts]) -> bool:
+    """True when every row with an amount in the column has its `parts` add up to it, and some part is no nothing."""
+    amounts = plain_amounts(sheet, whole.place)
+    wrong = amounts.wrong.any() or any(part.wrong.any() for part in parts)
+    some = all((part.minor != 0).any() for part in parts)
+    return bool(not wrong and some and np.array_equal(np.sum([part.minor for part in parts], axis=0), amounts.minor))
