@@ -42,6 +42,33 @@ def test_days_that_prove_nothing_are_asked_about(tmp_path: Path, before: str, af
     assert "--map settled_on=" in refusal(tmp_path, text, currency="EUR")
 
 
+DAYS = "Nr,Klant,Datum,Vervaldag,Incl. btw,Betaald op\n" + "".join(
+    f"26/{n},Ada,2026-01-0{n},2026-02-0{n},100.00,{day}\n"
+    for n, day in enumerate(("2026-02-03", "2026-02-02", "2026-01-20", "", ""), 1)
+)
+
+
+def test_days_of_payment_that_are_all_a_list_says_of_it_show_what_is_paid(tmp_path: Path) -> None:
+    assert [amount for amount in left(tmp_path, DAYS).values() if amount != "0.00"] == ["100.00", "100.00"]
+    assert "'Betaald op' has a day in 3 rows" in said(tmp_path, DAYS)
+    assert "--ignore 'Betaald op' leaves it unread" in said(tmp_path, DAYS).replace('"', "'")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("2026-01-20", "2026-01-02"), ("2026-01-20", ""), (",\n", ",2026-02-09\n"), ("Betaald op", "Verwachte betaling"),
+     ("2026-02-03\n26/2,Ada,2026-01-02,2026-02-02,100.00,2026-02-02\n26/3,Ada,2026-01-03,2026-02-03,100.00,2026-01-20",
+      "2026-02-01\n26/2,Ada,2026-01-02,2026-02-02,100.00,2026-02-02\n26/3,Ada,2026-01-03,2026-02-03,100.00,2026-02-03")],
+)  # fmt: skip
+def test_days_that_may_be_planned_or_due_do_not(tmp_path: Path, before: str, after: str) -> None:
+    assert before in DAYS
+    text = DAYS.replace(before, after)
+    if "Verwachte" in after:
+        assert set(left(tmp_path, text).values()) == {"100.00"}
+    else:
+        assert "settled_on=" in refusal(tmp_path, text, currency="EUR")
+
+
 TERMS = "Factuurnr.,Naam,Boekdag,Vervalt,Factuur,Saldo\n" + "".join(
     f"{n},{name},2026-01-{day},2026-{due},100.00,100.00\n"
     for n, name, day, due in ((11, "Ada", "05", "01-19"), (12, "Ben", "07", "01-21"), (13, "Cid", "20", "02-03"))

@@ -99,6 +99,8 @@ _REMARKS_ON_FILES: dict[str, Forms] = {
     "customers_by_number": "no column has the names of the customers: {column} stands in for them; "
     "--contacts FILE brings the names",
     "due_by_terms": "{column} is read as the due date: it is {days} days after {from} in every row",
+    "paid_on_days": "{column} has a day in {rows} and no column says an amount: they are read as paid in full then; "
+    "{option} leaves it unread",
     "paid_then": "{column} has the day an invoice was paid in full: all that are called {paid} have one, and "
     "{late} has one after the due date",
     "column_customer_kinds": "{column} has kinds of customers, as {example}: it is read as such",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -10,11 +10,15 @@ from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.invoices.days import days_between
 from pastdue.intake.judgement.contents import Contents, Holds, about
+from pastdue.intake.judgement.questions import Reading
 from pastdue.intake.values.texts import clean
 from pastdue.intake.values.word_rows import meanings, word_key
 from pastdue.model.messages import Message
 
 _AMOUNTS = ("paid", "balance", "settled_on", "paid_on")
+_MONEY = ("paid", "open", "credit", "on_account")
+_FEWEST = 3
+"""Fewer days than these prove nothing."""
 
 
 def read_paid_days(sheet: Sheet, places: dict[str, int], unused: Iterable[Contents]) -> None:
@@ -22,12 +26,16 @@ def read_paid_days(sheet: Sheet, places: dict[str, int], unused: Iterable[Conten
     says amounts: every row called paid has a day, and each word for an open one has it in all of its rows or in none.
     Where it has, the word says that it is late, and every day is after the due date: it was paid late, for what is late
     and open was paid on no day."""
-    if not {"status", "due"} <= set(places) or any(field in places for field in _AMOUNTS) or not len(sheet):
+    free = list(unused)
+    if "due" not in places or any(field in places for field in _AMOUNTS) or not len(sheet):
         return
     if "settled_on" in sheet.dialect.map or not sheet.preset.fallback:
         return
-    days = [each for each in unused if each.holds is Holds.DATES and each.about("paid") and not each.about("expected")]
+    days = [each for each in free if each.holds is Holds.DATES and each.about("paid") and not each.about("expected")]
     if len(days) != 1:
+        return
+    if "status" not in places:
+        _read_days_alone(sheet, places, days[0], free)
         return
     column = sheet.records.column(sheet.rows, days[0].place).coded().cleaned(clean).without(sheet.nothing)
     said = _words_with_days(sheet, column)
@@ -36,6 +44,24 @@ def read_paid_days(sheet: Sheet, places: dict[str, int], unused: Iterable[Conten
         sheet.settled_by_day = True
         paid, late = said
         sheet.tell(Message.of("paid_then", column=repr(days[0].name), paid=repr(paid), late=repr(late)))
+
+
+def _read_days_alone(sheet: Sheet, places: dict[str, int], days: Contents, free: Sequence[Contents]) -> None:
+    """The same where the list has no states: the days of payment are all that says it. A few rows at least have one and
+    some none, as of days that are planned or due; none is before the day of issue, and not all are those to pay by."""
+    if "issued" not in places or any(each.holds is Holds.AMOUNTS and any(map(each.about, _MONEY)) for each in free):
+        return
+    column = sheet.records.column(sheet.rows, days.place).coded().cleaned(clean).without(sheet.nothing)
+    count = int(column.filled.sum())
+    issued, due = (days_between(sheet, sheet.text(field), column) for field in ("issued", "due"))
+    if issued is None or due is None or not _FEWEST <= count == len(issued) == len(due) or count == len(sheet):
+        return
+    if (issued >= 0).all() and (due != 0).any():
+        places["settled_on"] = days.place
+        sheet.settled_by_day = True
+        option = Reading("", ignore=(days.name,)).options()
+        rows = Message.of("row_count", count=count)
+        sheet.tell(Message.of("paid_on_days", column=repr(days.name), rows=rows, option=option))
 
 
 def _words_with_days(sheet: Sheet, column: Coded) -> tuple[str, str] | None:
