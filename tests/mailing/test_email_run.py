@@ -23,6 +23,8 @@ from pastdue.model.errors import SettingsError
 from pastdue.run.letters import LetterMaker
 from pastdue.run.recovery import recover
 
+COLON = {"fr": "\u00a0: "}
+
 
 def plain(text: str) -> str:
     """The text with simple spaces, as subjects and names of files have them."""
@@ -55,7 +57,7 @@ def test_a_draft_says_what_the_letter_says_in_every_language(tmp_path: Path) -> 
             *letter.grid.totals,
             *zip(letter.grid.headings, letter.grid.rows[0], strict=True),
         ):
-            assert f"{label}: {value}" in text
+            assert f"{label}{COLON.get(letter.language, ': ')}{value}" in text
         (attached,) = draft.iter_attachments()
         assert attached.get_content_type() == "application/pdf" and letter.email is not None
         assert attached.get_filename() == f"{plain(letter.email.file)}.pdf" and letter.email.file in letter.title

@@ -213,7 +213,7 @@ def _item(charge: Charge, segment: Segment, voice: Voice) -> str:
     """A segment's name: its kind of charge, with the adjustment or the note where it has one."""
     kind = voice.say(f"annex.{charge.kind.value}")
     if segment.note in _ADJUSTMENTS:
-        return f"{kind}: {voice.say(f'adjustment.{segment.note}')}"
+        return voice.labelled(kind, voice.say(f"adjustment.{segment.note}"))
     return f"{kind} ({segment.note})" if segment.note else kind
 
 

@@ -27,7 +27,8 @@ def email_words(letter: EmailedLetter, route: Route, voice: Voice) -> EmailWords
         return None
     subject = voice.say("email.subject", {"subject": letter.subject, "number": letter.number})
     file = voice.say("email.file", {"title": letter.title, "number": letter.number})
-    return EmailWords(route.email, subject, tuple(_covering(letter, route, voice)), file)
+    covering, labelled = tuple(_covering(letter, route, voice)), voice.labelled("{label}", "{value}")
+    return EmailWords(route.email, subject, covering, file, labelled)
 
 
 def _covering(letter: EmailedLetter, route: Route, voice: Voice) -> Iterator[str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import starmap
 
 from pastdue.model.letters import EmailWords, Grid, Letter
 
@@ -16,36 +18,33 @@ def text_of(letter: Letter, words: EmailWords) -> str:
     Each invoice is a group of lines, a label and its value a line: columns need a typeface that many programs lack.
     The calculation of the charges is in the attached letter alone.
     """
+    said = partial(_labelled, words.labelled)
     groups = (
         letter.head.sender,  # above the rest as on the page, since the letter says "at the address above"
         (letter.salutation,),
         *((paragraph,) for paragraph in letter.opening),
-        *_invoices(letter.grid),
-        tuple(f"{label}: {amount}" for label, amount in letter.grid.totals),
+        *_invoices(letter.grid, said),
+        tuple(starmap(said, letter.grid.totals)),
         (letter.payment.pay_line,),
-        (letter.payment.title, *(f"{label}: {value}" for label, value in letter.payment.rows)),
+        (letter.payment.title, *starmap(said, letter.payment.rows)),
         *((paragraph,) for paragraph in letter.closing),
         words.covering,
         (letter.farewell, *letter.signature),
-        (
-            letter.head.place_and_date,
-            *(f"{label}: {value}" for label, value in letter.head.references),
-            letter.enclosed.line,
-        ),
-        (
-            _SIGNATURE_MARK,
-            *letter.head.sender[:1],
-            *(f"{label}: {value}" for label, value in letter.head.sender_details),
-        ),
+        (letter.head.place_and_date, *starmap(said, letter.head.references), letter.enclosed.line),
+        (_SIGNATURE_MARK, *letter.head.sender[:1], *starmap(said, letter.head.sender_details)),
         letter.footer,
     )
-    said = ("\n".join(line for line in group if line) for group in groups)
-    return "\n\n".join(group for group in said if group) + "\n"
+    texts = ("\n".join(line for line in group if line) for group in groups)
+    return "\n\n".join(text for text in texts if text) + "\n"
 
 
-def _invoices(grid: Grid) -> Iterator[tuple[str, ...]]:
+def _labelled(pattern: str, label: str, value: str) -> str:
+    return pattern.format(label=label, value=value)
+
+
+def _invoices(grid: Grid, said: Callable[[str, str], str]) -> Iterator[tuple[str, ...]]:
     """Each row of the table with its headings, and the text that stands under it."""
     unders = grid.under or ("",) * len(grid.rows)
     for row, under in zip(grid.rows, unders, strict=True):
-        lines = (f"{heading}: {cell}" for heading, cell in zip(grid.headings, row, strict=True) if cell)
+        lines = (said(heading, cell) for heading, cell in zip(grid.headings, row, strict=True) if cell)
         yield (*lines, under)

@@ -76,13 +76,14 @@ class EmailWords:
     """The words of the e-mail that carries a letter, beside the letter's own.
 
     `to` are plain addresses, at least one. `covering` are sentences about what is attached; `file` is the name of the
-    attached letter.
+    attached letter; `labelled` is how the language writes a value behind its label.
     """
 
     to: tuple[str, ...]
     subject: str
     covering: tuple[str, ...]
     file: str
+    labelled: str = "{label}: {value}"
 
 
 @dataclass(frozen=True, slots=True)

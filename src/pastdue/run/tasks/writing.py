@@ -57,7 +57,7 @@ class Written:
     @property
     def text(self) -> str:
         """The letter as plain text, to be put into an e-mail."""
-        return text_of(self.letter, EmailWords((), self.letter.subject, (), ""))
+        return text_of(self.letter, self._words((), ()))
 
     @property
     def email(self) -> bytes:
@@ -70,8 +70,11 @@ class Written:
             raise SettingsError(f"no e-mail address of {self.to.name} is known", "add it, or leave the .eml out")
         letter, copies = self.letter, "_copies" if self.letter.enclosed.copies else ""
         attached = self.maker.voice(letter.language).say(f"email.attached{copies}")
-        words = EmailWords(to, letter.subject, (attached,), letter.subject)
-        return self.maker.email(replace(letter, number=letter.stage, email=words), self.pdf)
+        return self.maker.email(replace(letter, number=letter.stage, email=self._words(to, (attached,))), self.pdf)
+
+    def _words(self, to: tuple[str, ...], covering: tuple[str, ...]) -> EmailWords:
+        subject, voice = self.letter.subject, self.maker.voice(self.letter.language)
+        return EmailWords(to, subject, covering, subject, voice.labelled("{label}", "{value}"))
 
 
 def write(wanted: Wanted, firm: Firm, opened: OpenedJob | None, ledger: Ledger, follow_ups: Path | None) -> Written:
