@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 
 ABOUT = """Late fees, dunning letters ready to post, and an aging report from a CSV of invoices.
 
+To begin: `pastdue init`, then `pastdue check invoices.csv`.
 Every month: export, `pastdue run invoices.csv`, print one PDF, fold, post.
 """
 
@@ -24,7 +25,7 @@ _OPTIONS = {"-V, --version": "Show the version and exit.", "-h, --help": "Show t
 SECTIONS: dict[str, dict[str, str]] = {
     "Setting up": {
         "init": "Write settings and an empty ledger to begin with.",
-        "calibrate": "A page to hold behind your envelope's window.",
+        "calibrate": "A page to try the window of your envelope with.",
         "docs": "Read the documentation.",
     },
     "Each month": {
@@ -48,14 +49,14 @@ SECTIONS: dict[str, dict[str, str]] = {
         "promise": "Record a promise to pay by a day.",
         "lift": "End a hold, a dispute or a promise.",
         "waive": "Waive an invoice's charges; the waiver stays on record.",
-        "charges": "Charges for the accounting program, each once.",
+        "charges": "Export charges to the accounting program, each once.",
     },
     "Reports": {
-        "explain": "Why one invoice stands where it stands, to the cent.",
+        "explain": "How late one invoice is, each charge, and what happens next.",
         "preview": "One letter as a PDF marked as a draft.",
         "aging": "What is owed, and since when, as of any day.",
         "statement": "A customer's account: every entry with the balance after it.",
-        "claim": "The evidence pack for court, once the ladder is done.",
+        "claim": "The evidence for court, once the final demand is over.",
         "customers": "How each customer paid, and what to agree next time.",
         "history": "What was sent, voided, paid and held.",
     },

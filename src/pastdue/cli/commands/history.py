@@ -22,7 +22,7 @@ def command(desk: Desk, invoice: str | None, customer: str | None, about: str | 
     """Every notice ever issued, voided ones too, or those of one INVOICE, and how its letter was posted. The number of
     an invoice in instalments means all of them.
 
-    With --payments or --holds what was handed in and entered, and counts today; with --tasks what people did; with
+    With --payments or --holds what was handed in or entered and counts today; with --tasks what people did; with
     --claims what was claimed.
 
     \b

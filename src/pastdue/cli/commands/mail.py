@@ -40,10 +40,11 @@ def command(
     """Send the drafts of RUN to the customers whose letters go by e-mail, each once.
 
     The server is named in [email] of pastdue.toml, the password in PASTDUE_SMTP_PASSWORD or the system's keyring.
-    What a server puts off is sent by the next call; what it refuses for good only with --only. So is a letter "held
-    back": since its run an invoice of it was paid, held, closed or in a later letter, or its day to pay by is over;
-    `pastdue void --letter` takes it back. After a crash a letter may be "perhaps sent": look whether it is in the
-    customer's or your own mail, and say --was-sent or --not-sent.
+    A letter that the server puts off is sent by the next call. One that it refused for good, or that is "held back", is
+    sent only with --only. Held back is a letter whose day to pay by is over, or of which an invoice was paid, held,
+    closed or named in a later letter since its run; `pastdue void --letter` takes it back. After a crash a letter may be
+    "perhaps sent": look whether the customer or your own mail has it, and say --was-sent or --not-sent.
+
     Exits with 3 while a letter needs a person, or when one that was to be sent was put off.
 
     \b

@@ -35,7 +35,7 @@ MANIFEST = "reprint-manifest.csv"
 def command(desk: Desk, letters: tuple[str, ...], run_id: str | None, target: Path | None, voided: bool) -> None:
     """Write the letters with these numbers, or those of a run, once more: the same bytes, and nothing is recorded.
 
-    A copy is called one in reprint-manifest.csv, never in the letter itself. Print the folder with `pastdue print`.
+    reprint-manifest.csv calls them copies; the letters themselves are unchanged. Print the folder with `pastdue print`.
 
     \b
     Examples:

@@ -31,7 +31,7 @@ def command(
     ics: Path | None,
     form: str,
 ) -> int:
-    """List what a person must do by a week from now, the earliest first, what is late included: each task with why, for
+    """List what a person must do by a week from now, with what is late, the earliest first: each task with why, for
     whom, and the id that `pastdue done` takes. Customers who paid, promised, dispute or are held have none.
 
     \b
