@@ -94,6 +94,11 @@ def test_an_account_that_cannot_be_is_refused_where_it_stands(tmp_path: Path, ac
     assert said in str(error.value)
 
 
+def test_an_account_at_a_bank_that_no_list_of_banks_has_is_an_account(tmp_path: Path) -> None:
+    own = firm(tmp_path, '[creditor.accounts.EUR]\niban = "BE68539007547034"')
+    assert own.settings.creditor.accounts["EUR"].iban == "BE68539007547034"
+
+
 def test_an_account_whose_letters_can_have_no_code_is_remarked_on(tmp_path: Path) -> None:
     swiss = '[creditor.accounts.EUR]\niban = "CH9300762011623852957"'
     said = "letters in EUR carry no payment code: an account outside the European Economic Area needs its BIC"

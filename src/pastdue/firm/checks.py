@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
 
@@ -203,14 +204,17 @@ def with_country(text: str, country: str) -> str:
 
 
 def check_iban(text: str, where: str, country: str = "") -> None:
-    """Refuses an IBAN whose country, length or check digits are wrong; none at all is fine. One without its country is
-    told to begin with `country`, where it is one of that country."""
+    """Refuses an IBAN whose country, length or check digits are wrong; none at all is fine, so is one at a bank that
+    the library's list of banks lacks. One without its country is told to begin with `country`, where it is one of that
+    country."""
     from stdnum import iban
-    from stdnum.exceptions import ValidationError
+    from stdnum.exceptions import InvalidComponent, ValidationError
 
     try:
         if text:
-            iban.validate(text)
+            with suppress(InvalidComponent):
+                iban.validate(text)
+            iban.validate(text, check_country=False)
     except ValidationError as error:
         whole = with_country(text, country)
         remedy = f"write it as {whole!r}" if whole != text else "copy it again from the bank's statement"

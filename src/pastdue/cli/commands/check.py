@@ -31,8 +31,8 @@ TO_WRITE = click.Path(path_type=Path, dir_okay=False)
 def command(
     desk: Desk, reading: ReadingOptions, files: tuple[Path, ...], form: str, fix_template: Path | None, ask: bool
 ) -> int:
-    """Read FILE and say what was recognised, read, ignored and rejected. Nothing is written but what --fix-template asks
-    for. Several files are the parts of one export.
+    """Read FILE and say what was recognised, read, ignored and rejected. Nothing is written but what --fix-template
+    asks for. Several files are the parts of one export.
 
     With --ask a terminal is asked what each column means that could change who owes what, and shown the lines for
     pastdue.toml that keep the answers; elsewhere the likeliest lines are printed.

@@ -42,8 +42,8 @@ def command(
     The server is named in [email] of pastdue.toml, the password in PASTDUE_SMTP_PASSWORD or the system's keyring.
     A letter that the server puts off is sent by the next call. One that it refused for good, or that is "held back", is
     sent only with --only. Held back is a letter whose day to pay by is over, or of which an invoice was paid, held,
-    closed or named in a later letter since its run; `pastdue void --letter` takes it back. After a crash a letter may be
-    "perhaps sent": look whether the customer or your own mail has it, and say --was-sent or --not-sent.
+    closed or named in a later letter since its run; `pastdue void --letter` takes it back. After a crash a letter may
+    be "perhaps sent": look whether the customer or your own mail has it, and say --was-sent or --not-sent.
 
     Exits with 3 while a letter needs a person, or when one that was to be sent was put off.
 
