@@ -194,6 +194,13 @@ def test_what_is_missing_is_listed_and_what_is_attached_is_not(shop: Office) -> 
     assert ("proof", last) not in {(one["what"], one["about"]) for one in again["missing"]}
 
 
+def test_the_bundle_says_in_one_sentence_which_invoices_lack_the_same(shop: Office) -> None:
+    folder, _ = claimed(shop)
+    text = " ".join("".join(page.extract_text() for page in PdfReader(folder / "claim.pdf").pages).split())
+    assert "There are no copies of the invoices A-1, A-2." in text
+    assert "The date of the contract behind the invoices A-1, A-2 is not on record." in text
+
+
 def test_copies_of_invoices_are_taken_from_their_folder_as_they_lie_there(shop: Office) -> None:
     (shop.folder / "invoices").mkdir()
     letter = next((shop.folder / f"out/{REMINDED}/letters").iterdir())

@@ -24,8 +24,8 @@ _CLAIM = {
     "on_posted": "number!", "on_emailed": "number! to!", "on_pay_by": "number!", "on_claimed": "number! amount!",
     "lacks_creditor_tax_id": "number!",
     "lacks_customer_tax_id": "number!", "lacks_customer_address": "number!", "lacks_account": "",
-    "lacks_contract_date": "number!", "lacks_invoice_copy": "number!", "lacks_copy_changed": "number!",
-    "lacks_posting": "number!", "lacks_proof": "number!", "court": "form!", "court_intro": "date!",
+    "lacks_contract_date": "# number!", "lacks_invoice_copy": "# number!", "lacks_copy_changed": "# number!",
+    "lacks_posting": "# number!", "lacks_proof": "# number!", "court": "form!", "court_intro": "date!",
     "particulars": "count!", "exhibit": "number!", "exhibit_letter": "number! title! date!",
     "exhibit_invoice": "number!", "exhibit_proof": "number!",
 }  # fmt: skip

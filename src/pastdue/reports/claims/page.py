@@ -228,11 +228,11 @@ class ClaimPaper:
         yield Heading(self.voice.say("claims.missing"))
         names = {Lacking.CREDITOR_TAX_ID: pack.creditor.party.name, Lacking.CUSTOMER_TAX_ID: pack.customer.name,
                  Lacking.CUSTOMER_ADDRESS: pack.customer.name}  # fmt: skip
-        said = tuple(
-            self.voice.say(f"claims.lacks_{one.what.value}", {"number": one.about or names.get(one.what, "")})
-            for one in pack.missing
-        )
-        yield Items(said) if said else Paragraph(self.voice.say("claims.nothing_missing"))
+        lacking: dict[Lacking, list[str]] = {}
+        for one in pack.missing:
+            lacking.setdefault(one.what, []).append(one.about or names.get(one.what, ""))
+        said = (self.voice.say(f"claims.lacks_{w.value}", {"number": ", ".join(n)}, len(n)) for w, n in lacking.items())
+        yield Items(tuple(said)) if lacking else Paragraph(self.voice.say("claims.nothing_missing"))
 
     def _court(self, pack: ClaimPack) -> Parts:
         say, sheet = self.voice.say, self.sheet
