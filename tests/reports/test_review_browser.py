@@ -118,7 +118,7 @@ def test_no_number_with_a_hyphen_and_no_formula_is_cut_at_the_end_of_a_line(
         for (let node; (node = walk.nextNode());) {
             if (node.parentElement.closest('code, bdi, [hidden]')) continue;
             for (const found of node.data.matchAll(/[^ \\n]*[-–][^ \\n]*/g)) {
-                if (found[0].length > 32 || !/[0-9\\u00a0]/.test(found[0])) continue;
+                if (found[0].length > 8 && (found[0].length > 32 || !/[0-9\\u00a0]/.test(found[0]))) continue;
                 const word = document.createRange();
                 word.setStart(node, found.index);
                 word.setEnd(node, found.index + found[0].length);
