@@ -116,6 +116,30 @@ def test_two_to_seven_address_lines_stand_where_the_window_shows_them(name: str,
     assert {line.points for line in seen} <= {10.0, 9.5, 9.1}
 
 
+@pytest.mark.parametrize(
+    ("tail", "shown_as"),
+    [
+        (("BALLINA", "CO. MAYO", "F26 X9Y8", "IRELAND"), "CO. MAYO F26 X9Y8"),
+        (("Jardins", "São Paulo - SP", "01310-200", "BRAZIL"), "São Paulo - SP 01310-200"),
+        (("Holbeck", "West Side", "LEEDS", "LS11 5QN"), "LEEDS LS11 5QN"),
+    ],
+)
+def test_a_postcode_joins_the_line_above_it_where_an_address_has_a_line_too_many(
+    tail: tuple[str, ...], shown_as: str
+) -> None:
+    row, own = layout("uk-dl"), ("Irish Creamery DAC", "The Old Mill", "Castle Street")
+    lines = [line.text for line in address(first_page(with_recipient(us_letter(), *own, *tail), "uk-dl"), row)]
+    assert len(lines) == row.address_lines == 6 and shown_as in lines
+    lines = [line.text for line in address(first_page(with_recipient(us_letter(), *own[:2], *tail), "uk-dl"), row)]
+    assert lines == [*own[:2], *tail], "where there is room it has its own"
+
+
+@pytest.mark.parametrize("line", ["UNIT 7", "Floor 12"])
+def test_no_other_line_with_a_number_joins_the_one_above_it(line: str) -> None:
+    with pytest.raises(CannotPrint, match="recipient does not fit"):
+        first_page(with_recipient(us_letter(), "Acme Ltd", line, "A", "B", "C", "LEEDS", "UNITED KINGDOM"), "uk-dl")
+
+
 @pytest.mark.parametrize(("name", "points"), [("W" * 19, 10.0), ("W" * 20, 10.0), ("W" * 21, 9.5), ("W" * 22, 9.1)])
 def test_a_line_too_long_at_ten_points_is_set_smaller(name: str, points: float) -> None:
     seen = address(first_page(with_recipient(german_letter(), name, "40212 Köln"), "din-b"), layout("din-b"))

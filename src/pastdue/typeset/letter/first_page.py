@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache, partial
 
@@ -18,6 +19,8 @@ ADDRESS = ((10.0, 12.0), (10.0, 11.0), (9.5, 10.5), (9.1, 10.0))
 _NOTES = ((8.5, 12.0), (8.5, 11.0), (8.0, 10.0), (7.5, 9.2))
 _RETURN = ((8.0, 9.6), (7.5, 9.0), (7.0, 8.4), (6.5, 7.8), (6.0, 7.2))
 _SERVICE = (8.5, 10.5)
+_POSTCODE = re.compile(r"(?=.*\d)[A-Z0-9]{2,5}[ -]?[A-Z0-9]{3,4}")
+"""A postcode on a line of its own, as British, Irish and Brazilian addresses have it."""
 _DOT = " · "
 _LABEL_GAP = 8.0
 _MARK = 5 * POINTS_PER_MM
@@ -122,15 +125,29 @@ def _by_parts(text: str, face: Face, points: float, width: float) -> list[str]:
 
 def _address(head: LetterHead, place: Place, at_most: int, face: Face) -> list[Mark]:
     """The recipient in `at_most` lines, as large as it fits: first with every line whole, then with long lines turned
-    over."""
-    for turned in (False, True):
-        for points, leading in ADDRESS:
-            lines = [part for line in head.recipient for part in _turned(line, face, points, place.width)]
-            whole = turned or len(lines) == len(head.recipient)
-            tall = cap_height(face, points) + (len(lines) - 1) * leading + DESCENT * points
-            if whole and len(lines) <= at_most and tall <= place.height:
-                return column(lines, (place.x, place.y), face, (points, leading))
+    over, at last with a postcode behind the line above it."""
+    for recipient in (head.recipient, _closer(head.recipient)):
+        for turned in (False, True):
+            for points, leading in ADDRESS:
+                lines = [part for line in recipient for part in _turned(line, face, points, place.width)]
+                whole = turned or len(lines) == len(recipient)
+                tall = cap_height(face, points) + (len(lines) - 1) * leading + DESCENT * points
+                if whole and len(lines) <= at_most and tall <= place.height:
+                    return column(lines, (place.x, place.y), face, (points, leading))
     raise no_room("recipient", head.recipient)
+
+
+def _closer(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """The lines of an address, a postcode that is the last of them or the last above the country behind the line above
+    it.
+
+    >>> _closer(("Acme Ltd", "1 High Street", "LEEDS", "LS1 4AP", "UNITED KINGDOM"))
+    ('Acme Ltd', '1 High Street', 'LEEDS LS1 4AP', 'UNITED KINGDOM')
+    """
+    for at in (len(lines) - 1, len(lines) - 2):
+        if at > 1 and _POSTCODE.fullmatch(lines[at]):
+            return (*lines[: at - 1], f"{lines[at - 1]} {lines[at]}", *lines[at + 1 :])
+    return lines
 
 
 def _turned(line: str, face: Face, points: float, width: float) -> Sequence[str]:
