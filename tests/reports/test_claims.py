@@ -201,6 +201,15 @@ def test_the_bundle_says_in_one_sentence_which_invoices_lack_the_same(shop: Offi
     assert "The date of the contract behind the invoices A-1, A-2 is not on record." in text
 
 
+@pytest.mark.parametrize(("number", "label"), [("DE 123456788", "VAT no."), ("12/345/67890", "Tax ID")])
+def test_a_tax_number_stands_under_the_label_it_has_on_letters(shop: Office, number: str, label: str) -> None:
+    settings = (shop.folder / "pastdue.toml").read_text(encoding="utf-8")
+    own = settings.replace('country = "DE"', f'country = "DE"\ntax_id = "{number}"')
+    (shop.folder / "pastdue.toml").write_text(own, encoding="utf-8")
+    folder, _ = claimed(shop)
+    assert f"{label}: {number}" in PdfReader(folder / "claim.pdf").pages[0].extract_text().replace("\u00a0", " ")
+
+
 def test_copies_of_invoices_are_taken_from_their_folder_as_they_lie_there(shop: Office) -> None:
     (shop.folder / "invoices").mkdir()
     letter = next((shop.folder / f"out/{REMINDED}/letters").iterdir())

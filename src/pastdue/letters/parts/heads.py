@@ -49,10 +49,10 @@ def sender_details(creditor: Creditor, voice: Voice) -> Rows:
     """The creditor's telephone, e-mail, website and tax number, each with its label; those not known are left out."""
     known = {"phone": creditor.party.phone, "email": creditor.party.email, "website": creditor.website}
     rows = tuple((voice.say(f"label.{name}"), value) for name, value in known.items() if value)
-    return (*rows, *_tax_number(creditor.tax_id, voice))
+    return (*rows, *tax_number(creditor.tax_id, voice))
 
 
-def _tax_number(number: str, voice: Voice) -> Rows:
+def tax_number(number: str, voice: Voice) -> Rows:
     """A tax number under the label that fits it, one for value added tax under its own."""
     labels = {name: voice.say(f"label.{name}") for name in ("tax_id", "vat_id")}
     bare = without_label(number, *labels.values())

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pastdue.letters.language.voice import Voice
 from pastdue.letters.parts.annex import annex
 from pastdue.letters.parts.annex_law import grounds
+from pastdue.letters.parts.heads import tax_number
 from pastdue.model import ChargeKind, Party, Stage
 from pastdue.model.letters import AnnexPart, Draft
 from pastdue.model.money import Money
@@ -94,10 +95,10 @@ class ClaimPaper:
             yield say("claims.not_over", {"letter": letter, "date": self.voice.written.day(until)})
 
     def _party(self, party: Party, tax_id: str) -> str:
-        facts = {"customer": party.id, "tax_id": tax_id, "phone": party.phone, "email": party.email}
         country = (self.voice.written.country(party.country),) if party.country else ()
-        known = (self.voice.labelled(self.voice.say(f"label.{name}"), value) for name, value in facts.items() if value)
-        return "\n".join((party.name, *party.address, *country, *known))
+        rows = ((self.voice.say("label.customer"), party.id), *tax_number(tax_id, self.voice),
+                (self.voice.say("label.phone"), party.phone), (self.voice.say("label.email"), party.email))  # fmt: skip
+        return "\n".join((party.name, *party.address, *country, *(self.voice.labelled(*row) for row in rows if row[1])))
 
     def _contract(self, pack: ClaimPack) -> Parts:
         say, write = self.voice.say, self.voice.written
@@ -226,11 +227,10 @@ class ClaimPaper:
 
     def _missing(self, pack: ClaimPack) -> Parts:
         yield Heading(self.voice.say("claims.missing"))
-        names = {Lacking.CREDITOR_TAX_ID: pack.creditor.party.name, Lacking.CUSTOMER_TAX_ID: pack.customer.name,
-                 Lacking.CUSTOMER_ADDRESS: pack.customer.name}  # fmt: skip
+        own = {Lacking.CREDITOR_TAX_ID: pack.creditor.party.name}
         lacking: dict[Lacking, list[str]] = {}
         for one in pack.missing:
-            lacking.setdefault(one.what, []).append(one.about or names.get(one.what, ""))
+            lacking.setdefault(one.what, []).append(one.about or own.get(one.what, pack.customer.name))
         said = (self.voice.say(f"claims.lacks_{w.value}", {"number": ", ".join(n)}, len(n)) for w, n in lacking.items())
         yield Items(tuple(said)) if lacking else Paragraph(self.voice.say("claims.nothing_missing"))
 
