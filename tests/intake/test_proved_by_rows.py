@@ -201,3 +201,40 @@ def test_a_code_of_german_invoices_is_a_receipt_beside_those_of_sales(tmp_path: 
     assert left(tmp_path, RECEIPTS.format(kind="SR", left="-50.00")) == {"1001": "120.00", "1002": "-50.00"}
     german = RECEIPTS.format(kind="SR", left="50.00").replace(",SI,", ",RE,")
     assert left(tmp_path, german) == {"1001": "120.00", "1002": "50.00"}
+
+
+TONGUES = "Invoice No,Customer,Invoice Date,Due Date,Amount,{header}\n" + (
+    "F-1,Ada,2026-01-05,2026-02-04,100.00,{one}\nF-2,Ben,2026-01-05,2026-02-04,100.00,{two}\n"
+    "F-3,Ada,2026-01-06,2026-02-05,100.00,{one}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("header", "one", "two"),
+    [
+        ("Sprache", "Deutsch", "Englisch"), ("Język", "PL", "EN"), ("Langue", "fr-FR", "en_GB"),
+        ("Idioma", "español", "EN"), ("Lingua", "it", "inglese"), ("Taal", "Nederlands", "de"),
+        ("Language", "German", "English"),
+    ],
+)  # fmt: skip
+def test_a_column_of_languages_is_that_of_the_letters(tmp_path: Path, header: str, one: str, two: str) -> None:
+    intake = taken(tmp_path, TONGUES.format(header=header, one=one, two=two), currency="EUR")
+    tongues = intake.book.frame["language"].astype(str).tolist()
+    assert tongues[0] == tongues[2] != tongues[1] and all(len(each) == 2 for each in tongues)
+    assert any("has languages, as" in remark for remark in intake.remarks) == (header != "Language")
+
+
+@pytest.mark.parametrize(
+    ("header", "one", "two"),
+    [("Sprache", "Deutsch", "Kurs A2"), ("Kurs", "Deutsch", "Englisch"), ("Langue", "zz", "fr")],
+)
+def test_other_words_or_another_header_are_no_languages(tmp_path: Path, header: str, one: str, two: str) -> None:
+    intake = taken(tmp_path, TONGUES.format(header=header, one=one, two=two), currency="EUR")
+    assert "language" not in intake.book.frame.columns
+
+
+def test_languages_that_differ_for_one_customer_are_not_those_of_letters(tmp_path: Path) -> None:
+    text = TONGUES.format(header="Sprache", one="Deutsch", two="Englisch").replace("F-2,Ben", "F-2,Ada")
+    assert "language" not in taken(tmp_path, text, currency="EUR").book.frame.columns
+    chosen = TONGUES.format(header="Sprache", one="Deutsch", two="Englisch")
+    assert "language" not in taken(tmp_path, chosen, currency="EUR", map={"language": ""}).book.frame.columns

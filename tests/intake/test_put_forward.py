@@ -191,3 +191,16 @@ def test_lines_of_an_address_are_put_forward_for_the_customer_the_one_without_fi
     asked = refusal(tmp_path, text)
     first, _ = remedies(asked)[0]
     assert first["map"] == {"customer": "Rechnungsempfänger Zeile 0"} and "--map balance" not in asked
+
+
+@pytest.mark.parametrize("header", ["Titel", "Vorgang"])
+def test_texts_that_may_be_names_are_put_forward_where_nothing_else_can_be(tmp_path: Path, header: str) -> None:
+    cells = ("84,Wohnbau eG – Haus 4,Anruf am 3.", "18,Familie Gruber – Wallbox,Brief", "9,Schule Ost,Anruf am 5.")
+    assert f"pass --map customer={header}" in refusal(tmp_path, listed(f"Open Balance,{header},Notizen", *cells))
+
+
+@pytest.mark.parametrize("header", ["Artikel", "Ort", "Titel"])
+def test_what_was_sold_towns_and_one_text_of_most_are_no_names(tmp_path: Path, header: str) -> None:
+    same = header == "Titel"
+    cells = (f"{n},{'Wartung im Haus' if same else f'Haus {word}'},Anruf am {n}." for n, word in enumerate("abcde", 1))
+    assert f"customer={header}" not in refusal(tmp_path, listed(f"Open Balance,{header},Notizen", *cells))

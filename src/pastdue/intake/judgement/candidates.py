@@ -202,8 +202,8 @@ def _is_number(contents: Contents) -> bool:
 def _names(free: Sequence[Contents]) -> list[Contents]:
     """The columns of texts that may be names: not all of them states, numbers, codes as TEN-1 or addresses of e-mail,
     and in nearly every row. Where there are none, or several and no header of theirs says so, the columns of customers'
-    numbers, else those with a word for a customer inside their headers, as `Rechnungsempfänger Zeile 0`; but all of two
-    or three in which first and last names stand, as those of pupils and parents."""
+    numbers, else those with a word for a customer inside their headers, as `Rechnungsempfänger Zeile 0`, else texts
+    that may be names; but all of two or three in which first and last names stand, as those of pupils and parents."""
     texts = [each for each in free if each.holds in (Holds.TEXT, Holds.WORDS) and not each.begins("state")]
     texts = [each for each in texts if not all(map(is_age, each.counts))]
     texts = [each for each in texts if each.filled >= _ALMOST_ALL * each.rows]
@@ -218,7 +218,16 @@ def _names(free: Sequence[Contents]) -> list[Contents]:
     numbers = [each for each in free if _is_customer_number(each)]
     inside = [each for each in named if each.about("customer") and not each.about("note")]
     inside.sort(key=lambda each: any(map(str.isdigit, "".join(each.counts))))
-    return numbers or inside[:_MOST_NAMES]
+    return numbers or inside[:_MOST_NAMES] or list(filter(_may_name, named))[:_MOST_NAMES]
+
+
+def _may_name(contents: Contents) -> bool:
+    """True when the column has texts that mostly differ, as names do, each with a word in capitals, and its header is
+    no note and none of what was sold."""
+    texts = contents.counts
+    words = all(any(word[:1].isupper() for word in text.split()) for text in texts)
+    apart = len(texts) * 2 >= contents.filled and contents.holds is Holds.TEXT
+    return apart and words and not (contents.about("note") or contents.about("no_customer"))
 
 
 def _are_whole_names(contents: Contents) -> bool:

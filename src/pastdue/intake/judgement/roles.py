@@ -21,6 +21,7 @@ from pastdue.intake.judgement.proved.paid_days import read_paid_days
 from pastdue.intake.states.ages import names_age
 from pastdue.intake.states.known_words import kind_of
 from pastdue.intake.values.word_rows import meanings, rows, word_key
+from pastdue.intake.values.words import is_language
 from pastdue.model.errors.problems import BadInput, Problem
 from pastdue.model.messages import Message
 from pastdue.model.money import CURRENCIES
@@ -69,14 +70,13 @@ def fit_roles(sheet: Sheet) -> None:
                 del places[field]
             elif field in _NAMED and field not in sheet.dialect.map and _no_name(field, contents_of(sheet, place)):
                 _given_to_another(sheet, places, field)
-        read_due_amounts(sheet, places, _unused(sheet, set(places.values())))
-        read_whole_total(sheet, places, _unused(sheet, set(places.values())))
-        read_withheld(sheet, places, _unused(sheet, set(places.values())))
-        read_paid_days(sheet, places, _unused(sheet, set(places.values())))
+        for read in (read_due_amounts, read_whole_total, read_withheld, read_paid_days):
+            read(sheet, places, _unused(sheet, set(places.values())))
     read_flags(sheet, places, [*_unused(sheet, set(places.values()))])
     _tell_numbers(sheet, places)
     _kinds_of_customers(sheet, places)
     _regions(sheet, places)
+    _languages(sheet, places)
     if "type" not in places and (kinds := _kinds(sheet, places)) is not None:
         places["type"] = kinds.place
         sheet.tell(_told("column_kinds", kinds))
@@ -234,6 +234,21 @@ def _regions(sheet: Sheet, places: dict[str, int]) -> None:
         places["region"] = found[0].place
         if places.get("status") == found[0].place:
             del places["status"]
+
+
+def _languages(sheet: Sheet, places: dict[str, int]) -> None:
+    """Read the one column of nothing but languages under a header for them, of each customer one, for the letters."""
+    whose = "customer_id" if "customer_id" in places else "customer"
+    if {"language"} & {*places, *sheet.dialect.map} or whose not in places:
+        return
+    free = [each for each in _unused(sheet, set(places.values())) if each.begins("language")]
+    found = [each for each in free if each.counts and all(map(is_language, each.counts))]
+    if len(found) == 1:
+        said, theirs = sheet.records.column(sheet.rows, found[0].place).coded(), sheet.text(whose)
+        pairs = set(zip(theirs.codes.tolist(), said.codes.tolist(), strict=True))
+        if len(pairs) == len({customer for customer, _ in pairs}):
+            places["language"] = found[0].place
+            sheet.tell(_told("column_languages", found[0]))
 
 
 def _unused(sheet: Sheet, used: set[int]) -> Iterator[Contents]:

@@ -52,6 +52,15 @@ def parse_currency(text: str) -> str | Flaw:
     return code if code in CURRENCIES else Flaw(Message.of("no_currency"), Message.of("use_currency"))
 
 
+def is_language(text: str) -> bool:
+    """True when the cell names one of the languages that letters are written in, or has its code.
+
+    >>> is_language("de-CH"), is_language("Polski"), is_language("Dutch course"), is_language("zz")
+    (True, True, False, False)
+    """
+    return parse_language(text) in words_for("language")
+
+
 def parse_language(text: str) -> str | Flaw:
     """The two-letter language code, in small letters, of `pl`, `pl-PL` or a language's name; empty when the cell is.
 

@@ -103,6 +103,7 @@ _REMARKS_ON_FILES: dict[str, Forms] = {
     "{option} leaves it unread",
     "paid_then": "{column} has the day an invoice was paid in full: all that are called {paid} have one, and "
     "{late} has one after the due date",
+    "column_languages": "{column} has languages, as {example}: letters are written in them",
     "column_customer_kinds": "{column} has kinds of customers, as {example}: it is read as such",
     "column_to_pay": "{column} is read as the total: in every row it is {total} less {withheld}, a tax that the "
     "customer keeps back",
