@@ -76,3 +76,33 @@ def test_an_amount_kept_back_is_asked_about_where_one_row_contradicts_or_it_is_a
     assert "Retenue de garantie" in refusal(tmp_path, security)
     more = listed("Withheld,Paid,Netto a pagare", "122.00,20.00,122.00,102.00", "61.00,0.00,0.00,61.00")
     assert "Netto a pagare" in refusal(tmp_path, more)
+
+
+def two_sided(*rows: str) -> str:
+    head = "Konto;Kontobezeichnung;Rechnungs-Nr.;Datum;Fälligkeit;Betrag Soll;Betrag Haben;Saldo;S/H"
+    return "\n".join([head, *rows, ""])
+
+
+@pytest.mark.parametrize("nothing", ["", "0,00"])
+def test_a_row_with_the_credit_side_alone_is_a_credit_and_the_totals_of_both_sides_agree(
+    tmp_path: Path, nothing: str
+) -> None:
+    text = two_sided(
+        f"10230;Linde;RE-1;02.03.2026;01.04.2026;150,00;{nothing};150,00;S",
+        f"10230;Linde;RE-1;09.03.2026;;{nothing};40,00;110,00;S",
+        f"10230;Linde;GS-4;25.03.2026;;{nothing};25,50;25,50;H",
+        f"10230;Linde;;26.03.2026;;{nothing};5,00;5,00;H",
+        "Summe 10230;;;;;150,00;70,50;79,50;S",
+    )
+    intake = taken(tmp_path, text)
+    assert opened(intake) == {"RE-1": "110.00", "GS-4": "-25.50", "payment (line 5)": "-5.00"}
+    assert [total.agrees for total in intake.reconciled] == [True] and not intake.rejected
+    assert any("2 rows have an amount on the credit side alone" in str(remark) for remark in intake.remarks)
+
+
+def test_a_credit_side_with_a_minus_is_no_credit(tmp_path: Path) -> None:
+    text = two_sided(
+        "10230;Linde;RE-1;02.03.2026;01.04.2026;150,00;;150,00;S", "10230;Linde;GS-4;25.03.2026;;;-25,50;25,50;S"
+    )
+    intake = taken(tmp_path, text)
+    assert opened(intake) == {"RE-1": "150.00"} and intake.rejected_rows == 1

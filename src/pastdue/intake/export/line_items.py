@@ -62,8 +62,6 @@ class Grouped:
                 heads.put(field, column)
         for field, found in amounts.items():
             heads.sums[field] = self._added(found)
-        if set(lines.add) == {"total", "paid"} <= heads.sums.keys():
-            _credit_one_side(heads)
         return heads
 
     def reject_whole_groups(self) -> None:
@@ -112,12 +110,3 @@ class Grouped:
         for position, line in sorted(named.items()):
             flaw = Flaw(Message.of("other_line_differs", line=line), Message.of("one_value"))
             self.sheet.note(position, field, column.at(position), flaw)
-
-
-def _credit_one_side(heads: Sheet) -> None:
-    """Let what stands on the side of payments alone, under a number of its own, be a credit of that amount: a credit
-    note of an account with a side for each."""
-    (total, billed), (paid, given) = heads.sums["total"], heads.sums["paid"]
-    alone = given & ~billed
-    heads.sums["total"] = np.where(alone, -np.abs(paid), total), billed | alone
-    heads.sums["paid"] = np.where(alone, 0, paid), given & ~alone

@@ -17,7 +17,7 @@ from pastdue.intake.export.sections import refuse_second_table, refuse_sections,
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.invoices.unnamed_totals import sums_among
-from pastdue.intake.states.receipts import paid_alone
+from pastdue.intake.states.receipts import on_credit_side, paid_alone
 from pastdue.intake.states.states import STATE_FIELDS, by_state
 from pastdue.intake.values.amounts import currencies_of
 from pastdue.intake.values.date_styles import is_dated
@@ -74,9 +74,10 @@ def sort_rows(sheet: Sheet) -> Sorted:
         if sheet.has(field):
             sheet, left = by_state(sheet, field, remarks)
             over += left
-    if (alone := paid_alone(sheet) & sheet.clean() & ~sheet.credits).any():
-        sheet.credits = sheet.credits | alone
-        remarks.append(Message.of("payment_rows", count=int(alone.sum())))
+    for key, found in (("payment_rows", paid_alone(sheet)), ("credit_side_rows", on_credit_side(sheet))):
+        if (alone := found & sheet.clean() & ~sheet.credits).any():
+            sheet.credits = sheet.credits | alone
+            remarks.append(Message.of(key, count=int(alone.sum())))
     used = sheet.credits & sheet.settled
     if used.any() and _USED_UP not in sheet.dialect.include:
         over.append((_USED_UP, sheet.only(used)))

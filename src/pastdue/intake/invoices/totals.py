@@ -12,6 +12,7 @@ from pastdue.intake.export.vendor_rows import Passed
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.file.structure import Ints
 from pastdue.intake.invoices.currencies import in_one
+from pastdue.intake.states.receipts import has_two_sides
 from pastdue.intake.values.amount_column import column_style
 from pastdue.intake.values.amounts import Style, parse_minor
 from pastdue.intake.values.flaws import Flaw
@@ -57,7 +58,7 @@ def reconcile_totals(sheet: Sheet, passed: tuple[Passed, ...], minor: Ints, curr
         code = in_one(currency, spoken[kept[spoken]])
         text = row.cells[place] if place is not None and place < len(row.cells) else ""
         if row.row is not RowIs.HEADING and text and code:
-            stated = parse_minor(text, code, style)
+            stated = _stated(sheet, row, text, code, style)
             if not isinstance(stated, Flaw):
                 span = (0, len(rows)) if row.row is RowIs.TOTAL else (starts[-1], end)
                 summed = _summed(minor * kept, span, [] if row.row is RowIs.TOTAL else starts, stated)
@@ -66,6 +67,16 @@ def reconcile_totals(sheet: Sheet, passed: tuple[Passed, ...], minor: Ints, curr
         if starts[-1] != end:
             starts.append(end)
     return tuple(found)
+
+
+def _stated(sheet: Sheet, row: Passed, text: str, code: str, style: Style) -> int | Flaw:
+    """What the total says in `text`, in minor units; of a list of two sides less what it says on the credit side."""
+    stated = parse_minor(text, code, style)
+    place = sheet.header.places.get("paid", len(row.cells)) if has_two_sides(sheet) else len(row.cells)
+    if isinstance(stated, Flaw) or place >= len(row.cells) or not row.cells[place]:
+        return stated
+    credit = parse_minor(row.cells[place], code, style)
+    return credit if isinstance(credit, Flaw) else stated - credit
 
 
 def _summed(minor: Ints, span: tuple[int, int], starts: list[int], stated: int) -> int:

@@ -51,6 +51,26 @@ def paid_alone(sheet: Sheet) -> Flags:
     return received if charged.any() else none
 
 
+def has_two_sides(sheet: Sheet) -> bool:
+    """True when the preset has the two sides of an account in columns of their own, the debit as the total and the
+    credit as what was paid, each added up over the rows of one number, and no column is what is open."""
+    lines = sheet.preset.lines
+    return lines is not None and {"total", "paid"} <= {*lines.add} and not sheet.has("balance")
+
+
+def on_credit_side(sheet: Sheet) -> Flags:
+    """True for each row of a list of two sides whose number has amounts on the credit side alone, all without a minus:
+    a credit note, or money on account."""
+    none = np.zeros(len(sheet), np.bool_)
+    if not has_two_sides(sheet):
+        return none
+    numbers, credit = sheet.text("invoice"), sheet.text("paid")
+    minus = credit.rows(lambda text: bool(_NEGATIVE.match(text)))
+    other = np.zeros(len(numbers.texts), np.bool_)
+    other[numbers.codes[numbers.filled & (_amounts(sheet.text("total")) | minus)]] = True
+    return np.asarray(_amounts(credit) & ~_amounts(sheet.text("total")) & ~minus & ~other[numbers.codes])
+
+
 def _amounts(column: Coded) -> Flags:
     """True for each row of the column with a figure other than zero."""
     return column.rows(lambda text: bool(_FIGURE.search(text)))

@@ -105,6 +105,10 @@ _REMARKS_ON_FILES: dict[str, Forms] = {
     "{late} has one after the due date",
     "column_languages": "{column} has languages, as {example}: letters are written in them",
     "column_customer_kinds": "{column} has kinds of customers, as {example}: it is read as such",
+    "credit_side_rows": {
+        "one": "{count} row has an amount on the credit side alone: taken off what its customer owes",
+        "other": "{count} rows have an amount on the credit side alone: taken off what their customers owe",
+    },
     "column_to_pay": "{column} is read as the total: in every row it is {total} less {withheld}, a tax that the "
     "customer keeps back",
     "kind_word_unknown": "no kind of customer is known by {words} in {column}: it counts as not said, so that no "
