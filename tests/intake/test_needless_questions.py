@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.intake.test_judgement import opened, refusal, taken
+from tests.intake.test_judgement import dialect, opened, refusal, taken
+
+from pastdue.intake import Files, open_choices
 
 HEAD = "Invoice No,Customer,Invoice Date,Due Date,Currency,Amount"
 
@@ -106,3 +108,41 @@ def test_a_credit_side_with_a_minus_is_no_credit(tmp_path: Path) -> None:
     )
     intake = taken(tmp_path, text)
     assert opened(intake) == {"RE-1": "150.00"} and intake.rejected_rows == 1
+
+
+NO_DUE = "Invoice No,Customer,Invoice Date,Currency,Amount,Paid,Paid On\n"
+PAID_UP = NO_DUE + "1,Alder,2026-01-12,GBP,90.00,90.00,\n2,Birch,2026-01-13,GBP,80.00,80.00,\n"
+
+
+def test_due_days_are_not_asked_for_where_nothing_is_open(tmp_path: Path) -> None:
+    intake = taken(tmp_path, PAID_UP)
+    assert opened(intake) == {"1": "0.00", "2": "0.00"}
+    said = [str(remark) for remark in intake.remarks if "this is not asked" in str(remark)]
+    assert said == [
+        "nothing says when the invoices are due: this is not asked, since nothing that is open depends on it; "
+        '--terms "net 30" settles it'
+    ]
+    settled = taken(tmp_path, PAID_UP, terms="net 30")
+    assert not [remark for remark in settled.remarks if "this is not asked" in str(remark)]
+    assert open_choices(Files(tmp_path / "list.csv"), dialect()) == ()
+
+
+@pytest.mark.parametrize("row", ["90.00,89.99,", "90.00,90.00,2026-03-01"])
+def test_due_days_are_asked_for_where_a_cent_is_open_or_was_paid_on_a_known_day(tmp_path: Path, row: str) -> None:
+    text = f"{PAID_UP}3,Alder,2026-01-12,GBP,{row}\n"
+    assert "nothing says when the invoices are due" in refusal(tmp_path, text, map={"paid_on": "Paid On"})
+
+
+def test_a_credit_counts_from_its_issue_and_needs_no_due_day(tmp_path: Path) -> None:
+    intake = taken(tmp_path, f"{PAID_UP}3,Alder,2026-01-12,GBP,-1.00,0.00,\n")
+    assert opened(intake) == {"1": "0.00", "2": "0.00", "3": "-1.00"}
+
+
+def test_terms_count_for_what_was_paid_as_well(tmp_path: Path) -> None:
+    frame = taken(tmp_path, f"{PAID_UP}3,Alder,2026-01-12,GBP,-1.00,0.00,\n", terms="net 30").book.frame
+    assert (frame["due"] - frame["issued"]).tolist() == [30, 30, 0]
+
+
+def test_a_question_with_one_answer_is_asked_even_where_nothing_is_open(tmp_path: Path) -> None:
+    text = PAID_UP.replace(",GBP", "").replace("Currency,", "")
+    assert "nothing says in which currency the amounts are" in refusal(tmp_path, text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pastdue.book import Book
 from pastdue.intake.account import RowAccount
@@ -31,12 +31,13 @@ from pastdue.intake.judgement.missing import ask_missing
 from pastdue.intake.judgement.money.billed import read_as_billed
 from pastdue.intake.judgement.money.movements import ask_running
 from pastdue.intake.judgement.money.two_currencies import tell_currencies
-from pastdue.intake.judgement.questions import Unsettled
+from pastdue.intake.judgement.questions import Reading, Unsettled
 from pastdue.intake.judgement.roles import fit_roles
-from pastdue.intake.judgement.trials import Tried, TriedQuestion, choices, refusal
+from pastdue.intake.judgement.trials import Tried, TriedQuestion, choices, refusal, without_effect
 from pastdue.model.errors import InputError
 from pastdue.model.errors.problems import BadInput
 from pastdue.model.kept import Kept
+from pastdue.model.messages import Message
 
 _NOTHING = Kept()
 
@@ -61,9 +62,25 @@ def read(files: Files, dialect: Dialect, kept: Kept = _NOTHING, step: Step = _un
         return read_open(files, dialect, kept, step)
     except Unsettled as asked:
         step("trying what it could mean")
-        raise refusal(asked, dialect, lambda other: try_reading(files, other, kept)) from None
+        answer = _needless(asked, files, dialect, kept)
+        if answer is None:
+            raise refusal(asked, dialect, lambda other: try_reading(files, other, kept)) from None
+        return _told(read_open(files, answer.over(dialect), kept, step), asked, answer)
     finally:
         step("")
+
+
+def _needless(asked: Unsettled, files: Files, dialect: Dialect, kept: Kept) -> Reading | None:
+    """The answer to questions about the invoices of which nothing that is open depends; None where something may."""
+    own = all(question.source.file.startswith(str(files.invoices)) for question in asked.questions)
+    return without_effect(asked, dialect, lambda other: try_reading(files, other, kept)) if own else None
+
+
+def _told(intake: Intake, asked: Unsettled, answer: Reading) -> Intake:
+    """The intake with a remark on what was not asked, and the option that settles it."""
+    what = "; ".join(": ".join(filter(None, (each.column, each.what))) for each in asked.questions)
+    remark = Message.of("not_asked", question=what, option=answer.options())
+    return replace(intake, told=(*intake.told, remark))
 
 
 def open_choices(files: Files, dialect: Dialect) -> tuple[TriedQuestion, ...]:
@@ -71,6 +88,8 @@ def open_choices(files: Files, dialect: Dialect) -> tuple[TriedQuestion, ...]:
     try:
         read_open(files, dialect, _NOTHING)
     except Unsettled as asked:
+        if _needless(asked, files, dialect, _NOTHING) is not None:
+            return ()
         return choices(asked, dialect, lambda other: try_reading(files, other, _NOTHING))
     except InputError:
         return ()
@@ -114,7 +133,8 @@ def try_reading(files: Files, dialect: Dialect, kept: Kept) -> Tried:
             received[payment.amount.currency] += payment.amount.minor
     for own in book.on_account:
         received[own.payment.amount.currency] += own.payment.amount.minor
-    return Tried(book.frame, len(judged.table.sheet.findings), received)
+    beside = (book.payments, book.on_account, book.away)
+    return Tried(book.frame, len(judged.table.sheet.findings), received, beside)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -110,8 +110,8 @@ def read_days(sheet: Sheet, field: str) -> Days:
 
 def read_due(sheet: Sheet, issued: Days, owed: npt.NDArray[np.bool_]) -> Days:
     """Each row's due date: the one stated, else issued + its terms, else issued + the terms of the dialect; the day of
-    issue where none is known and nothing is `owed`, as of a credit or of what is paid in full. A row with neither due
-    date nor day of issue is noted."""
+    issue where none is known and nothing is `owed`, as of a credit, or without terms of what is paid in full. A row
+    with neither due date nor day of issue is noted."""
     dialect = sheet.dialect
     due = read_days(sheet, "due")
     stated = due != NO_DAY

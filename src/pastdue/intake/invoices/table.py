@@ -60,7 +60,8 @@ def read_table(sheet: Sheet) -> InvoiceTable:
     settlement = settle(sheet, currency, read_days(sheet, "paid_on"), read_days(sheet, "settled_on"))
     kinds = [records for (field, _), records in sheet.unknown.items() if field == "type"]
     asked = np.isin(sheet.rows, kinds[0] if kinds else ())  # perhaps credits, which need no due date
-    due = read_due(sheet, issued, (settlement.total > settlement.paid) & ~asked)
+    owed = settlement.total > (0 if sheet.dialect.terms else settlement.paid)
+    due = read_due(sheet, issued, owed & ~asked)
     numbers = {
         "issued": issued, "due": due, "total_minor": settlement.total,
         "paid_minor": settlement.paid, "paid_on": settlement.paid_on,

@@ -70,7 +70,8 @@ def reconcile_totals(sheet: Sheet, passed: tuple[Passed, ...], minor: Ints, curr
 
 
 def _stated(sheet: Sheet, row: Passed, text: str, code: str, style: Style) -> int | Flaw:
-    """What the total says in `text`, in minor units; of a list of two sides less what it says on the credit side."""
+    """The amount that the total states in `text`, in minor units; of a list of two sides less the one on the credit
+    side."""
     stated = parse_minor(text, code, style)
     place = sheet.header.places.get("paid", len(row.cells)) if has_two_sides(sheet) else len(row.cells)
     if isinstance(stated, Flaw) or place >= len(row.cells) or not row.cells[place]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from itertools import product
+from math import prod
 
 import numpy as np
+import pandas as pd
 
+from pastdue.book import NO_DAY
 from pastdue.intake.export.dialect import Dialect
 from pastdue.intake.judgement.answers import NOTHING_READ, likely_answers
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled, together
@@ -16,18 +19,16 @@ from pastdue.model.errors.problems import BadInput, Problem
 from pastdue.model.money import Money
 from pastdue.model.wording import listed, quoted
 
-if TYPE_CHECKING:
-    import pandas as pd
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tried:
     """One way to read a file as it comes out: the frame of the book, the number of rows that are rejected, and by
-    currency in minor units what payments listed beside it and money on account take off."""
+    currency in minor units what payments listed beside it and money on account take off, which `beside` has."""
 
     frame: pd.DataFrame
     rejected_rows: int
     received: Mapping[str, int] = field(default_factory=dict)
+    beside: tuple[object, ...] = ()
 
 
 Read = Callable[[Dialect], Tried]
@@ -35,6 +36,8 @@ Read = Callable[[Dialect], Tried]
 _ROUNDS = 3
 """So often an answer may open a further question before the trial is given up."""
 _MOST_WAYS = 8
+_FEWEST_ANSWERS = 2
+"""A question with fewer answers says only what is wrong, and not what else it may be."""
 _MOST_READ = 24
 """So often the file is read for one question at most."""
 _SAMPLES = 3
@@ -122,6 +125,46 @@ def refusal(asked: Unsettled, dialect: Dialect, read: Read) -> BadInput:
     others."""
     tried = choices(asked, dialect, read)
     return BadInput([_problem(choice.question, choice.ways) for choice in tried], asked.later)
+
+
+def without_effect(asked: Unsettled, dialect: Dialect, read: Read) -> Reading | None:
+    """The first answers to all questions, where every choice of answers gives what is alike; None where one makes a
+    difference, opens a further question, or may not be among those shown, as the columns for missing fields."""
+    ways = prod(len(question.readings) for question in asked.questions)
+    if ways > _MOST_WAYS or not all(map(_has_all_answers, asked.questions)):
+        return None
+    first: Tried | None = None
+    for answers in product(*(question.readings for question in asked.questions)):
+        try:
+            tried = read(together(answers).over(dialect))
+        except InputError:
+            return None
+        first = first or tried
+        if not _alike(first, tried):
+            return None
+    return together(question.readings[0] for question in asked.questions)
+
+
+def _has_all_answers(question: Question) -> bool:
+    """True when the answers to a question are all there are, or by example, as terms."""
+    return question.typed == "terms" or (bool(question.column) and len(question.readings) >= _FEWEST_ANSWERS)
+
+
+def _alike(one: Tried, other: Tried) -> bool:
+    """True when both have the same rows and payments, and of the rows that are open or were paid on a known day the
+    same in every column; of the others the due day may differ."""
+    same = (one.rejected_rows, one.received, one.beside) == (other.rejected_rows, other.received, other.beside)
+    frames = (one.frame, other.frame)
+    if not same or len(one.frame) != len(other.frame) or set(one.frame.columns) != set(other.frame.columns):
+        return False
+    over = [(frame["total_minor"] == frame["paid_minor"]) & (frame["paid_on"] == NO_DAY) for frame in frames]
+    matters = ~(over[0] & over[1]).to_numpy()
+    for column in one.frame.columns:
+        rows = matters if column == "due" else slice(None)
+        left, right = (frame[column].to_numpy(object)[rows] for frame in frames)
+        if not pd.Series(left).equals(pd.Series(right)):
+            return False
+    return True
 
 
 class _Trials:
