@@ -9,6 +9,7 @@ import pytest
 from tests.year.charged import charge_differences, charged
 from tests.year.compare import differences
 from tests.year.model import Item, Paid
+from tests.year.parts import part_differences
 
 pytestmark = pytest.mark.slow
 
@@ -16,6 +17,10 @@ pytestmark = pytest.mark.slow
 @pytest.mark.parametrize("seed", [8, 11])
 def test_a_year_of_slips_and_forgotten_files_goes_as_the_model_says(tmp_path: Path, seed: int) -> None:
     assert [*differences(seed, 6, tmp_path)] == []
+
+
+def test_a_year_in_parts_goes_as_in_one_file(tmp_path: Path) -> None:
+    assert [*part_differences(2, 6, tmp_path, months=8)] == []
 
 
 def test_the_charges_of_a_years_first_letters_are_the_models_to_the_cent(tmp_path: Path) -> None:

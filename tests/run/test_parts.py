@@ -485,6 +485,73 @@ def test_a_worker_killed_within_a_run_of_parts_ends_it_and_the_next_run_has_ever
     assert letters[0] == letters[1] and len(letters[0]) == 60
 
 
+def two_runs(folder: Path, first: Sequence[Rows], later: Sequence[Rows], *words: str) -> dict[str, Any]:
+    """What the second of two runs says, which is the same in one file and in parts."""
+    both_ways(folder, first, "", *words, "--as-of", "2026-10-30")
+    whole, several = both_ways(folder, later, "", "--as-of", DAY)
+    assert whole[0] == several[0]
+    return several[0]
+
+
+def reasons(told: dict[str, Any]) -> dict[str, str]:
+    """Why each invoice without a letter has none."""
+    return {each["invoice"]: each["why"] for each in told["skips"]}
+
+
+def test_a_lost_credit_is_asked_about_where_its_invoice_is_another_customers_in_another_part_now(
+    tmp_path: Path,
+) -> None:
+    later = {"issued": "2026-10-28", "due": "2026-10-29"}
+    overpaid = row("A-1", "C1", paid="124.92")
+    first = [[overpaid, row("A-2", "C1", **later, paid="")], [row("B-1", "C2", **later, paid="")]]
+    moved = [[row("A-2", "C1", paid="")], [row("A-1", "C2", paid="100.00"), row("B-1", "C2", paid="")]]
+    told = two_runs(tmp_path, first, moved)
+    assert reasons(told)["A-2"] == "needs_review" and "B-1" not in reasons(told)
+    (detail,) = (each["detail"] for each in told["skips"] if each["invoice"] == "A-2")
+    assert "--approve C1" in detail and "pastdue close" not in detail, "what has its number is in the export"
+
+
+def test_a_new_number_is_asked_about_where_the_customer_is_known_by_name_alone(tmp_path: Path) -> None:
+    first = [[row("A-1", "C1", customer="Firma A")], [row("B-1", "C2")]]
+    told = two_runs(tmp_path, first, [[row("Z-1", "C2")], [row("A-9", "C9", customer="Firma A")]])
+    assert reasons(told) == {"A-9": "needs_review", "Z-1": "needs_review", "A-1": "missing", "B-1": "missing"}
+
+
+def test_an_invoice_that_another_part_has_is_not_missing_under_the_number_of_a_new_one(tmp_path: Path) -> None:
+    first = [[row("A-1", "C1"), row("A-0", "C1")], [row("B-1", "C2")]]
+    told = two_runs(tmp_path, first, [[row("A-9", "C1"), row("A-0", "C1")], [row("A-1", "C2"), row("B-1", "C2")]])
+    assert "A-9" not in reasons(told) and reasons(told)["A-1"] == "needs_review"
+
+
+def test_money_on_account_of_a_customer_whom_no_part_has_now_is_known_to_each_part(tmp_path: Path) -> None:
+    write(tmp_path / "payments.csv", [{"customer_id": "C1", "on": "2026-10-20", "amount": "40.00"}])
+    later = {"issued": "2026-10-20", "due": "2026-10-24"}
+    first = [[row("B-1", "C2")], [row("A-1", "C1", **later), row("D-1", "C3", **later)]]
+    moved = [[row("B-1", "C2")], [row("A-1", "C1a", customer="Firma C1", **later), row("D-1", "C3", **later)]]
+    both_ways(tmp_path, first, "", "--payments", "payments.csv", "--as-of", "2026-10-30")
+    whole, several = both_ways(tmp_path, moved, "", "--as-of", DAY)
+    assert whole[0] == several[0] and reasons(several[0])["A-1"] == "needs_review"
+
+
+def test_money_on_account_of_a_customer_whose_invoice_another_part_has_is_taken(tmp_path: Path) -> None:
+    first = [[row("B-1", "C2")], [row("A-1", "C1")], [row("D-1", "C3")]]
+    both_ways(tmp_path, first, "", "--as-of", "2026-10-30")
+    write(tmp_path / "payments.csv", [{"customer_id": "C1", "on": "2026-11-02", "amount": "40.00"}])
+    moved = [[row("B-1", "C2")], [row("D-1", "C3")], [row("A-1", "C9")]]
+    whole, several = both_ways(tmp_path, moved, "", "--payments", "payments.csv", "--as-of", DAY)
+    assert whole[0] == several[0] and several[0]["counts"]["rejected"] == 0
+
+
+def test_a_credit_may_not_name_what_another_customer_has_in_another_part_now(tmp_path: Path) -> None:
+    named, later = {"applies_to": "", "total": "100.00"}, {"issued": "2026-10-20", "due": "2026-10-24"}
+    first = [[row("A-1", "C1", **named), row("A-2", "C1", **named | later)], [row("B-1", "C2", **named)]]
+    both_ways(tmp_path, first, "", "--as-of", "2026-10-30")
+    credit = row("N-1", "C1", **named | {"applies_to": "A-1", "total": "-30.00"})
+    moved = [[credit, row("A-2", "C1", **named | later)], [row("A-1", "C2", **named), row("B-1", "C2", **named)]]
+    told = [one[0] for one in both_ways(tmp_path, moved, "", "--as-of", DAY)]
+    assert reasons(told[0]) == reasons(told[1]) and reasons(told[1])["A-2"] == "needs_review"
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="asks the system about processes as POSIX does")
 def test_the_workers_that_read_the_parts_judge_them_and_make_the_letters_as_one_process_does_and_none_is_left(

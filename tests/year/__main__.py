@@ -11,6 +11,7 @@ os.environ["PASTDUE_TODAY"] = "2027-03-31"
 
 from tests.year.charged import charge_differences
 from tests.year.compare import differences
+from tests.year.parts import part_differences
 
 
 def main() -> None:
@@ -23,6 +24,10 @@ def main() -> None:
     for seed in range(options.first, options.first + options.seeds):
         with tempfile.TemporaryDirectory() as folder:
             for line in differences(seed, options.customers, Path(folder)):
+                found += 1
+                print(line, flush=True)
+        with tempfile.TemporaryDirectory() as folder:
+            for line in part_differences(seed, options.customers, Path(folder)):
                 found += 1
                 print(line, flush=True)
         with tempfile.TemporaryDirectory() as folder:

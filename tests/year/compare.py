@@ -6,7 +6,7 @@ import csv
 import json
 import random
 from collections import Counter
-from collections.abc import Iterator, Set
+from collections.abc import Container, Iterator, Sequence, Set
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -55,16 +55,21 @@ def differences(seed: int, customers: int, folder: Path, months: int = 12) -> It
         last = expected.total
 
 
-def run_month(folder: Path, month: Month) -> dict[str, Any] | str:
-    """The report of the run of the month's files, with its aging; or what the command said where it failed."""
-    _write(folder / "invoices.csv", INVOICES, (
+def run_month(folder: Path, month: Month, parts: Sequence[Container[str]] = ()) -> dict[str, Any] | str:
+    """The report of the run of the month's files, with its aging; or what the command said where it failed. The export
+    is one file, or a file for the customers of each of the `parts`."""
+    rows = [
         (i.number, i.customer, f"Firm {i.customer}", i.issued, i.due, "EUR", _euros(i.total), i.applies_to,
          "business", "2 Street", "10999 Berlin", "DE") for i in month.items
-    ))  # fmt: skip
-    words = ["run", "invoices.csv", "--as-of", str(month.on), "--processes", "1"]
+    ]  # fmt: skip
+    shares = [[row for row in rows if row[1] in own] for own in parts] if parts else [rows]
+    names = [f"invoices-{n}.csv" if parts else "invoices.csv" for n, share in enumerate(shares) if share]
+    for name, share in zip(names, filter(None, shares), strict=True):
+        _write(folder / name, INVOICES, share)
+    words = ["run", *names, "--as-of", str(month.on), "--processes", "1"]
     if month.payments is not None:
-        rows = ((p.number, "" if p.number else p.customer, p.on, _euros(p.cents), p.reference) for p in month.payments)
-        _write(folder / "paid.csv", ("invoice", "customer_id", "on", "amount", "reference"), rows)
+        paid = ((p.number, "" if p.number else p.customer, p.on, _euros(p.cents), p.reference) for p in month.payments)
+        _write(folder / "paid.csv", ("invoice", "customer_id", "on", "amount", "reference"), paid)
         words += ["--payments", "paid.csv"]
     if month.blocks is not None:
         held = ((b.number, b.customer, b.kind, b.until or "") for b in month.blocks)

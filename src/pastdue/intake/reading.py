@@ -166,7 +166,7 @@ def _judged(files: Files, dialect: Dialect, kept: Kept, step: Step) -> _Judged:
     step("joining what stands beside it")
     beside = read_beside(files, dialect, table, opened, kept)
     find_taken_back(table, sorted_.over)
-    doubt_credits(table, opened, kept.seen)
+    doubt_credits(table, opened, kept)
     if group and lines and lines.add:
         group.reject_whole_groups()
     step("checking every row")

@@ -35,6 +35,8 @@ class History:
     """The rows of the export at hand that are such charges."""
     seen: Mapping[str, Seen] = field(default_factory=dict)
     """Every invoice as the last run that saw it did, missing ones too, by number."""
+    elsewhere: frozenset[str] = frozenset()
+    """Of a part of an export, the numbers of `seen` that another part has."""
     approvals: Mapping[str, Approval] = field(default_factory=dict)
     """The last approval of each invoice that had one."""
     closings: Mapping[str, Closing] = field(default_factory=dict)

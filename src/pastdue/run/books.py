@@ -210,7 +210,7 @@ def _accounts(intake: Intake, kept: Iterable[KeptPayment], day: date) -> tuple[O
 
 def known(history: History) -> Known:
     """The invoices as earlier runs knew them, for the ladder to compare with."""
-    return Known(history.seen, history.approvals, history.closings, history.last_run_on)
+    return Known(history.seen, history.approvals, history.closings, history.last_run_on, elsewhere=history.elsewhere)
 
 
 def kept_by(firm: Firm) -> Kept:

@@ -106,7 +106,7 @@ def _receive(files: Files, dialect: Dialect, table: InvoiceTable, kept: Kept) ->
     if received is not None and dialect.payments_are is PaymentsAre.ALL:
         listed = {table.texts["invoice"].at(int(owner)) for owner in received.invoice}
         ours = tuple(each for each in ours if each.invoice not in listed)
-    unshown = lay_kept(ours, received, table)
+    unshown = lay_kept(ours, received, table, kept.accounts_of_strangers)
     if received is not None:
         new = np.ones(len(received.row), np.bool_)
         new[repeated(ours, received, table)] = False

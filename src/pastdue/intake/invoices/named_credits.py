@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import numpy as np
 
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.file.structure import Ints
 from pastdue.intake.invoices.table import InvoiceTable
-from pastdue.model.kept import Seen
+from pastdue.model.kept import Kept
 from pastdue.model.messages import APART, Message, Names
 from pastdue.model.money import Money
 
 
-def doubt_credits(table: InvoiceTable, passed: Sheet, seen: Mapping[str, Seen]) -> None:
+def doubt_credits(table: InvoiceTable, passed: Sheet, kept: Kept) -> None:
     """Put a doubt on the open invoices of a customer one of whose credit notes names an invoice that neither the
     export, with its rows that are ignored (`passed`), nor an earlier run has, or has as another customer's."""
     rows = _credits(table)
     if not len(rows):
         return
-    known = _Invoices(table, passed, seen)
+    known = _Invoices(table, passed, kept)
     for row in rows.tolist():
         what = known.doubt(row)
         if what is None:
@@ -51,8 +51,8 @@ def _credits(table: InvoiceTable) -> Ints:
 class _Invoices:
     """The invoices that a credit note may name."""
 
-    def __init__(self, table: InvoiceTable, passed: Sheet, seen: Mapping[str, Seen]) -> None:
-        self._table, self._seen = table, seen
+    def __init__(self, table: InvoiceTable, passed: Sheet, kept: Kept) -> None:
+        self._table, self._kept = table, kept
         self._rows = {number: row for row, number in reversed(list(enumerate(table.texts["invoice"].all())))}
         instalments = table.sheet.instalments.items()
         self._rows |= {number: self._rows[own[0]] for number, own in instalments if own[0] in self._rows}
@@ -71,9 +71,12 @@ class _Invoices:
         )
 
     def _wrong(self, named: str, customer: str, currency: str) -> Iterator[Message]:
-        texts, row, seen = self._table.texts, self._rows.get(named), self._seen.get(named)
+        texts, row, seen = self._table.texts, self._rows.get(named), self._kept.seen.get(named)
         if row is not None:
             whose, in_ = texts["customer_id"].at(row), texts["currency"].at(row)
+        elif named in self._kept.elsewhere:
+            yield Message.of("credit_of_another")
+            return
         elif seen is not None:
             whose, in_ = seen.customer_id, seen.currency
         elif named in self._passed:

@@ -53,9 +53,16 @@ def not_shown(stated_now: int, kept: Sequence[tuple[int | None, int]]) -> int:
     return paid - stated_now
 
 
-def lay_kept(kept: Sequence[KeptPayment], received: Received | None, table: InvoiceTable) -> Unshown:
-    """The kept payments laid over the invoices of `table`; those of other invoices or customers are left out."""
-    owners = {number: at for at, number in reversed(list(enumerate(table.texts["invoice"].all())))} if kept else {}
+def lay_kept(
+    kept: Sequence[KeptPayment],
+    received: Received | None,
+    table: InvoiceTable,
+    of_strangers: Sequence[KeptPayment] = (),
+) -> Unshown:
+    """The kept payments laid over the invoices of `table`; those of other invoices or customers are left out. Those
+    `of_strangers` are on accounts that are kept elsewhere: they only speak of invoices that were these customers'."""
+    asked = kept or of_strangers
+    owners = {number: at for at, number in reversed(list(enumerate(table.texts["invoice"].all())))} if asked else {}
     of: dict[int, list[KeptPayment]] = defaultdict(list)
     former: dict[int, list[KeptPayment]] = defaultdict(list)
     accounts: list[OnAccount] = []
@@ -68,7 +75,7 @@ def lay_kept(kept: Sequence[KeptPayment], received: Received | None, table: Invo
             former.pop(at, None)  # entered since for the invoice as it is now
         elif at is not None and each.is_of(_issued(table, at)):
             former[at].append(each)
-    for at, account in _of_renumbered(kept, received, table, owners):
+    for at, account in _of_renumbered([*kept, *of_strangers], received, table, owners):
         former[at].append(account)
     for at, earlier in former.items():
         _doubt_former(earlier, received, table, at)

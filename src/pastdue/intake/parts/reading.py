@@ -19,13 +19,13 @@ from pastdue.intake.intake import Intake
 from pastdue.intake.judgement.questions import Unsettled
 from pastdue.intake.judgement.trials import Tried, refusal
 from pastdue.intake.parts.between import problems_between, proofs_of
+from pastdue.intake.parts.kept_shares import kept_by_part
 from pastdue.intake.parts.merging import merged
 from pastdue.intake.parts.sharing import (
     PartIndex,
     also_called,
     contacts_of_several,
     in_several,
-    kept_by_part,
     paid_by_others,
     shares,
 )

@@ -1,4 +1,4 @@
-"""Each part's share of what stands beside them all: payments, holds, and what earlier runs keep.
+"""Each part's share of the lists that stand beside them all: payments and holds.
 
 What names an invoice or a customer of a part is that part's; what names nothing of any part is the first part's, which
 reports it once or keeps it.
@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -23,10 +22,8 @@ from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.file.structure import Ints
 from pastdue.intake.parts.survey import Keys, Surveyed, dates_shown, decimals_shown, keys
 from pastdue.model.errors.problems import Problem, Source
-from pastdue.model.kept import Kept, Seen
+from pastdue.model.kept import Seen
 from pastdue.model.names import invoice_of
-
-Kind = TypeVar("Kind")
 
 NOBODYS, SEVERAL = -1, -2
 """In place of a part: none has it; more than one has."""
@@ -83,6 +80,10 @@ class PartIndex:
         if parts:
             found[list(parts)] = self._invoices.find(parts.values())
         return found
+
+    def of_rows_of(self, numbers: list[str]) -> Ints:
+        """The part that has each invoice's own row; NOBODYS where none has it."""
+        return self._invoices.find(numbers) if numbers else np.zeros(0, np.int64)
 
     def of_customers(self, numbers: list[str]) -> Ints:
         """The part of each customer by number, however the marks in it are written."""
@@ -210,38 +211,3 @@ def also_called(contacts: Iterable[Contacts]) -> dict[str, tuple[str, ...]]:
                 if key and other:
                     found[key][other] = None
     return {key: tuple(others) for key, others in found.items()}
-
-
-def kept_by_part(kept: Kept, index: PartIndex, holds_listed: bool) -> list[Kept]:
-    """The lists and invoices kept of earlier runs, by part; contacts go to every part, and what holds a customer also
-    to those with invoices that were theirs. With `holds_listed` a list of today says who is held, no earlier one."""
-    seen, payments, blocks = list(kept.seen.values()), kept.payments, kept.blocks
-    of_seen = index.of_invoices([each.invoice for each in seen])
-    of_payments = np.where(
-        [bool(each.invoice) for each in payments],
-        index.of_invoices([each.invoice for each in payments]),
-        index.of_customers([each.customer_id for each in payments]),
-    )
-    of_blocks = np.where(
-        [each.about.customer for each in blocks],
-        index.of_customers([each.about.name for each in blocks]),
-        index.of_invoices([each.about.name for each in blocks]),
-    )
-    owners = [
-        {owner} if each.file and holds_listed else {owner, *index.of_invoices(list(each.theirs)).tolist()}
-        for each, owner in zip(blocks, np.maximum(of_blocks, 0).tolist(), strict=True)
-    ]
-    return [
-        replace(
-            kept,
-            seen={each.invoice: each for each in _of(part, seen, of_seen)},
-            payments=tuple(_of(part, payments, of_payments)),
-            blocks=tuple(each for each, own in zip(blocks, owners, strict=True) if part in own),
-        )
-        for part in range(len(index.parts))
-    ]
-
-
-def _of(part: int, all_: Iterable[Kind], owners: Ints) -> list[Kind]:
-    """Those of `all_` that are the part's; the first also has those of no part."""
-    return [each for each, owner in zip(all_, np.maximum(owners, 0).tolist(), strict=True) if owner == part]

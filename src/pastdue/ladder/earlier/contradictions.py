@@ -36,13 +36,15 @@ class Former:
 @dataclass(frozen=True, slots=True)
 class Known:
     """The knowledge of earlier runs about invoices, by number; `on` is the day of the last run, None before the
-    first. `former` has the invoices of today's book that may have had another number."""
+    first. `former` has the invoices of today's book that may have had another number, `elsewhere` the numbers that
+    another part of the export has."""
 
     seen: Mapping[str, Seen] = field(default_factory=dict)
     approvals: Mapping[str, Approval] = field(default_factory=dict)
     closings: Mapping[str, Closing] = field(default_factory=dict)
     on: date | None = None
     former: Mapping[str, Former] = field(default_factory=dict)
+    elsewhere: frozenset[str] = frozenset()
 
     def contradictions(self, overdue: Overdue, issued: tuple[Issued, ...]) -> Message | None:
         """The contradictions that speak against writing to the customer, both values of each; None for none.

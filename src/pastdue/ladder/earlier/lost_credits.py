@@ -56,7 +56,8 @@ def lost_credits(measured: Measured, for_charges: Mapping[str, int], known: Know
     doubts, unexplained, set_off = dict[Whose, Message](), dict[Whose, Mapping[Seen, int]](), set[Seen]()
     for whose, own in missed.items():
         if (left := sum(own.values()) - less[whose]) > 0:
-            away = measured.book.lacks(one.invoice for one in own if one is known.seen[one.invoice])
+            theirs = (one.invoice for one in own if one is known.seen[one.invoice])
+            away = measured.book.lacks(number for number in theirs if number not in known.elsewhere)
             doubts[whose] = _said(
                 whose.customer_id, [one.invoice for one in own], away, Money.of_minor(left, whose.currency)
             )

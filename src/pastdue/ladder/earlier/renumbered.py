@@ -46,7 +46,9 @@ def with_former(known: Known, measured: Measured) -> Known:
     another number; none on a day before the last run."""
     if known.on is None or measured.as_of < known.on:
         return known
-    owed = {number: one for number, one in known.seen.items() if one.open_minor > 0}
+    owed = {
+        number: one for number, one in known.seen.items() if one.open_minor > 0 and number not in known.elsewhere
+    }  # fmt: skip
     gone = [owed[number] for number in measured.book.lacks(owed)]
     return replace(known, former=dict(_found(known, measured, gone))) if gone else known
 

@@ -64,6 +64,10 @@ class Kept:
     last_run_on: date | None = None
     seen: Mapping[str, Seen] = field(default_factory=dict)
     """Every invoice as the last run that saw it did, by number: a list may speak of one that today's export lacks."""
+    elsewhere: frozenset[str] = frozenset()
+    """Of a part of an export, the numbers of `seen` that another part has."""
+    accounts_of_strangers: tuple[KeptPayment, ...] = ()
+    """Of a part of an export, the money on account of customers whom no part has, which another part keeps."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-Forms = str | Mapping[str, str]
-"""A text, or its plural forms: `one` and `other`."""
+Forms = str | Mapping[str, str]  # a text, or its plural forms: `one` and `other`
 
 _DOUBTS: dict[str, Forms] = {
     "row_says_open": "the row says only what is open",
@@ -19,6 +18,7 @@ _DOUBTS: dict[str, Forms] = {
     "credit_of_void": "which is left out as void",
     "credit_not_in_file": "which is not in the file",
     "credit_of_customer": "which is customer {id}'s",
+    "credit_of_another": "which is another customer's",
     "credit_in_currency": "which is in {currency}",
 }
 

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from pastdue.intake.parts.sharing import SEVERAL, PartIndex
+from pastdue.intake.parts.sharing import NOBODYS, SEVERAL, PartIndex
 from pastdue.ledger import History
+from pastdue.model.kept import Seen
 
 Entry = TypeVar("Entry")
 
 
 def history_by_part(history: History, index: PartIndex) -> list[History]:
     """The history of each part. An invoice is known to the part it stands in, and to each part with another invoice of
-    a letter that named it: a letter is judged as a whole. What names no invoice of any part, none needs to know."""
+    a letter that named it: a letter is judged as a whole. What a run saw open is known to the part of its customer of
+    then, too, by number or by name. What names no invoice of any part, none needs to know."""
     parts = range(len(index.parts))
     owners = _owners(history, index)
+    seen = _seen_by(history.seen, owners, index)
+    rows = dict(zip(history.seen, index.of_rows_of(list(history.seen)).tolist(), strict=True))
 
     def of(known: Mapping[str, Entry], part: int) -> dict[str, Entry]:
         return {number: entry for number, entry in known.items() if part in owners[number]}
@@ -29,12 +33,32 @@ def history_by_part(history: History, index: PartIndex) -> list[History]:
             waivers=of(history.waivers, part),
             notes=of(history.notes, part),
             agreements=of(history.agreements, part),
-            seen=of(history.seen, part),
+            seen=seen[part],
+            elsewhere=frozenset(number for number in seen[part] if rows[number] not in (part, NOBODYS, SEVERAL)),
             approvals=of(history.approvals, part),
-            closings=of(history.closings, part),
+            closings={number: one for number, one in history.closings.items()
+                      if part in owners[number] or number in seen[part]},
         )
         for part in parts
+    ]  # fmt: skip
+
+
+def _seen_by(seen: Mapping[str, Seen], owners: Mapping[str, frozenset[int]], index: PartIndex) -> list[dict[str, Seen]]:
+    """The invoices as runs saw them, by part."""
+    open_ = [one for one in seen.values() if one.open_minor or one.beyond_question or one.former]
+    whose = [(one.invoice, customer) for one in open_ for customer in (one.customer_id, *_former(one))]
+    found = defaultdict[str, set[int]](set)
+    for of, known in ((index.of_customers, whose), (index.of_names, [(one.invoice, one.customer) for one in open_])):
+        for (number, _), part in zip(known, of([name for _, name in known]).tolist(), strict=True):
+            found[number] |= {*range(len(index.parts))} if part == SEVERAL else {part}
+    return [
+        {number: one for number, one in seen.items() if part in owners[number] or part in found.get(number, ())}
+        for part in range(len(index.parts))
     ]
+
+
+def _former(one: Seen) -> Iterator[str]:
+    return (credit.customer_id for credit in one.former)
 
 
 def _owners(history: History, index: PartIndex) -> Mapping[str, frozenset[int]]:
