@@ -114,6 +114,59 @@ def test_a_promise_keeps_letters_back_up_to_its_day_and_no_longer(shop: Office) 
     assert "A-1" in sent(shop, "2026-10-13")
 
 
+@pytest.mark.parametrize(("paid", "broken"), [("39.99", True), ("40.00", False), ("40.01", False)])
+def test_a_promise_of_a_part_is_kept_by_a_payment_of_so_much(shop: Office, paid: str, broken: bool) -> None:
+    said = shop.says("promise", "A-1", "--until", "2026-10-12", "--amount", "40.00", "--why", "by phone")
+    assert said.out == "promise of 40.00 EUR of A-1 until 2026-10-12, that day included: by phone\n"
+    shop.runs(on=OCTOBER)
+    assert why(shop, OCTOBER, "A-1") == "promised"
+    (row,) = shop.says("history", "--holds", "--format", "csv").rows
+    assert (row["invoice"], row["currency"], row["amount"]) == ("A-1", "EUR", "40.00")
+    assert shop.says("paid", "A-1", paid, "--on", "2026-10-10").code == 0
+    tasks = [
+        one["id"]
+        for one in shop.says("tasks", "invoices.csv", "--as-of", "2026-10-30", "--format", "json").json["tasks"]
+    ]
+    assert ("promise:A-1:2026-10-12" in tasks) is broken
+    sent(shop, NOVEMBER)
+    (file,) = (each["file"] for each in shop.run_json(f"out/{NOVEMBER}/run.json")["letters"]
+               if each["invoices"][0]["invoice"] == "A-1")  # fmt: skip
+    assert ("You told us that 40.00" in shop.letter_text(file, f"out/{NOVEMBER}").replace("\xa0", " ")) is broken
+    (record,) = (one for one in shop.says("customers", "invoices.csv", "--as-of", NOVEMBER, "--format", "csv").rows
+                 if one["customer_id"] == "C-1")  # fmt: skip
+    assert (record["promises_kept"], record["promises_broken"]) == (("0", "1") if broken else ("1", "0"))
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("A-1", "--amount", "0"), 2, "0.00 EUR is not a promise"),
+        (("A-1", "--amount", "-5"), 2, "is not a promise"),
+        (("A-1", "--amount", "10 CHF"), 2, "the invoice is in EUR, the promised amount in CHF"),
+        (("A-9", "--amount", "10"), 2, "in which currency?"),
+        (("A-9", "--amount", "10 EUR"), 0, "no run has seen an invoice 'A-9' so far"),
+        (("--customer", "C-1", "--amount", "10"), 2, "--amount is for an INVOICE"),
+        (("A-1", "--amount", "much"), 2, "much"),
+    ],
+)
+def test_an_amount_is_promised_of_one_invoice_in_its_currency(
+    shop: Office, words: tuple[str, ...], code: int, said: str
+) -> None:
+    shop.runs("invoices.csv", on=OCTOBER)
+    done = shop.says("promise", *words, "--until", "2026-11-12", "--why", "x")
+    assert done.code == code and said in done.err
+
+
+def test_what_was_promised_in_another_currency_than_the_invoice_has_now_is_no_part_of_it(shop: Office) -> None:
+    shop.runs("invoices.csv", on=OCTOBER)
+    assert shop.says("promise", "A-1", "--until", "2026-10-12", "--amount", "40", "--why", "x").code == 0
+    shop.write({"currency": "CHF"}, {})
+    shop.runs("invoices.csv", "--approve", "A-1", on=NOVEMBER)
+    (letter,) = (one for one in shop.run_json(f"out/{NOVEMBER}/run.json")["letters"] if one["currency"] == "CHF")
+    text = shop.letter_text(letter["file"], f"out/{NOVEMBER}")
+    assert "40.00" not in text
+
+
 def test_a_hold_names_one_thing_and_a_number_nobody_has_seen_is_remarked_on(shop: Office) -> None:
     assert "name one of INVOICE or --customer ID" in shop.says("hold", "--why", "x").err
     assert "name one of INVOICE or --customer ID" in shop.says("lift", "A-1", "--customer", "C-1", "--why", "x").err

@@ -166,14 +166,14 @@ class Invoice:
     def broken_promise(self, on: date) -> Block | None:
         """The promise whose day was the last to pass before `on`, unless it was kept; None where there is none.
 
-        One of an amount is kept where some payment was of that amount; a payment from before the promise counts too,
-        in the debtor's favour.
+        One of an amount is kept where some payment was of that amount or more; a payment from before the promise counts
+        too, in the debtor's favour.
         """
         ended = self.ended_promises(on)
         if not ended or self.open(on).amount <= 0:
             return None
         last = max(ended, key=lambda block: block.until or date.min)
-        kept = last.amount is not None and any(payment.amount == last.amount for payment in self.payments)
+        kept = last.amount is not None and any(payment.amount >= last.amount for payment in self.payments)
         return None if kept else last
 
 

@@ -28,6 +28,6 @@ def command(desk: Desk, invoice: str | None, customer: str | None, until: date |
       pastdue dispute --customer C-017 --why "disputes the hourly rate" --until 2026-12-31
     """
     from pastdue.cli.blocks import enter, named
-    from pastdue.model import BlockKind
+    from pastdue.model import Block, BlockKind
 
-    enter(desk, BlockKind.DISPUTE, named(invoice, customer), until, why)
+    enter(desk, named(invoice, customer), Block(BlockKind.DISPUTE, until, why))

@@ -28,6 +28,6 @@ def command(desk: Desk, invoice: str | None, customer: str | None, until: date |
       pastdue hold --customer C-017 --why "new owner, we talk in January"
     """
     from pastdue.cli.blocks import enter, named
-    from pastdue.model import BlockKind
+    from pastdue.model import Block, BlockKind
 
-    enter(desk, BlockKind.HOLD, named(invoice, customer), until, why)
+    enter(desk, named(invoice, customer), Block(BlockKind.HOLD, until, why))

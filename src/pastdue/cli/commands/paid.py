@@ -48,7 +48,7 @@ def command(
       pastdue paid INV-2026-0041 400.00 --on 2026-11-23 --undo
       pastdue paid --customer C-017 "400.00 EUR" --on 2026-11-23
     """
-    from pastdue.cli.blocks import refuse_whole
+    from pastdue.cli.blocks import amount_of, refuse_whole
     from pastdue.cli.jobs import ledger_to_enter
     from pastdue.model import Payment
     from pastdue.model.kept import KeptPayment
@@ -61,7 +61,8 @@ def command(
         if of and of not in seen:
             refuse_whole(of, seen)
         known = seen.get(of) if of else _any_of(seen, str(customer))
-        payment = Payment(_amount(sum_, known, customer is not None), on, reference.strip())
+        subject = "customer" if customer is not None else "invoice"
+        payment = Payment(amount_of(sum_, known, subject), on, reference.strip())
         whose = customer or (known.customer_id if known else "")
         entered = KeptPayment(of, whose, payment, _stated(payment.amount, known) if of else None)
         said = f"{payment.amount:,} paid on {of or f'account of customer {customer}'}{f' on {on}' if on else ''}"
@@ -90,20 +91,6 @@ def _named(invoice: str | None, amount: str | None, customer: str | None) -> tup
 def _any_of(seen: Mapping[str, Seen], customer: str) -> Seen | None:
     """An invoice of the customer that a run saw; None where none did."""
     return next((known for known in seen.values() if known.customer_id == customer), None)
-
-
-def _amount(text: str, known: Seen | None, on_account: bool) -> Money:
-    """The amount, in the invoice's currency where none is written."""
-    from pastdue.model.errors import SettingsError
-    from pastdue.model.money import Money
-
-    whose = "customer" if on_account else "invoice"
-    if known is None and not text.strip()[-1:].isalpha():
-        raise SettingsError(
-            f"in which currency? no run has seen the {whose}, and {text!r} names none",
-            'write the currency beside the amount, as "400.00 EUR"',
-        )
-    return Money.parse(text if text.strip()[-1:].isalpha() or known is None else f"{text.strip()} {known.currency}")
 
 
 def _stated(amount: Money, known: Seen | None) -> Money:

@@ -57,7 +57,7 @@ def with_kept(held: Held | None, kept: Sequence[KeptBlock], targets: Targets) ->
     told += _of_older(each for each, target in found if targets.is_of_older(each, target))
     told += [_keeps_too(each, numbers) for each, numbers in moved if numbers]
     found += [(each, targets.invoice(number)) for each, numbers in moved for number in numbers]
-    added = [_hold(each, target) for each, target in found]
+    added = [_hold(each, target, targets) for each, target in found]
     if held is None and not added:
         return None, told
     before = held or Held(None, (), targets, 0, 0)
@@ -115,8 +115,9 @@ def _found(kept: list[KeptBlock], targets: Targets) -> Iterator[tuple[KeptBlock,
             yield each, target
 
 
-def _hold(each: KeptBlock, target: Target) -> Hold:
-    block = each.block
+def _hold(each: KeptBlock, target: Target, targets: Targets) -> Hold:
+    """The block of today's target, without an amount in another currency than the invoice has now."""
+    block, amount = each.block, each.block.amount
     until = EVER if block.until is None else day_number(block.until)
-    minor = block.amount.minor if block.amount and len(target.codes) == 1 else 0
+    minor = amount.minor if amount and targets.currency_of(target) == amount.currency else 0
     return Hold(target, block.kind, until, block.reason, minor)

@@ -11,7 +11,7 @@ from typing import Any
 from pastdue.ledger.database import Database, reading_rows
 from pastdue.ledger.statements import meant, received
 from pastdue.model import Block, BlockKind
-from pastdue.model.errors import LedgerError
+from pastdue.model.errors import LedgerError, SettingsError
 from pastdue.model.kept import HandedIn, Kept, KeptBlock, KeptContact, Subject
 from pastdue.model.money import Money
 
@@ -173,7 +173,12 @@ def _fields(each: KeptContact) -> str:
 
 
 def block(db: Database, each: KeptBlock, on: date) -> None:
-    """Record a hold, a dispute or a promise entered by hand; refuses one that stands already, word for word."""
+    """Record a hold, a dispute or a promise entered by hand; refuses one that stands already, word for word, and a
+    promise (SettingsError) of nothing, or in another currency than the invoice's."""
+    if (amount := each.block.amount) is not None:
+        if amount.amount <= 0:
+            raise SettingsError(f"{amount:,} is not a promise", "enter what is promised, or leave --amount out for all")
+        meant.check_currency(db, each.about.name, "the promised amount", amount)
     if any(_said(known) == _said(each) for _, known in _blocks(db)):
         raise LedgerError(f"{each.about.name!r} has this {each.block.kind.value} already", "nothing was recorded")
     _block(db, received.Recording(None, on), each)
