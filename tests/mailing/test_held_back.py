@@ -50,6 +50,25 @@ def letter(number: int) -> str:
     return f"2026-{number:05}"
 
 
+def test_money_that_is_taken_back_after_the_run_that_counted_it_holds_its_letters_back(tmp_path: Path) -> None:
+    (tmp_path / "pastdue.toml").write_text(SETTINGS, encoding="utf-8")
+    export(tmp_path, *(row(n, "both") for n in range(1, 6)))
+    done(tmp_path, "paid", "A-4", "40.00 PLN", "--on", "2026-10-25")
+    done(tmp_path, "paid", "A-4", "40.00 PLN", "--on", "2026-10-25", "--undo")
+    paid = [("A-1", ""), ("", "C2"), ("", "C3")]
+    lines = [f"{invoice},{customer},2026-10-25,40.00,PLN\n" for invoice, customer in paid]
+    (tmp_path / "payments.csv").write_text("".join(["invoice,customer_id,on,amount,currency\n", *lines]), "utf-8")
+    done(tmp_path, "run", "invoices.csv", "--payments", "payments.csv", day=ON.isoformat())
+    assert kept_in(tmp_path, code=0) == {}, "what was taken back before the run was not counted by it"
+    done(tmp_path, "paid", "A-1", "40.00", "--on", "2026-10-25", "--undo")
+    done(tmp_path, "paid", "--customer", "C2", "40.00 PLN", "--on", "2026-10-25", "--undo")
+    done(tmp_path, "paid", "A-5", "40.00", "--on", "2026-11-25")
+    done(tmp_path, "paid", "A-5", "40.00", "--on", "2026-11-25", "--undo")
+    assert kept_in(tmp_path) == {1: "A-1: 40.00 PLN taken back since", 2: "40.00 PLN on account taken back since"}
+    printed = pastdue(tmp_path, "print", RUN, "--as-of", AFTER, "--dry-run")
+    assert "40.00 PLN on account taken back since" in printed.stdout + printed.stderr
+
+
 def test_what_is_entered_after_the_run_holds_its_letters_back(tmp_path: Path) -> None:
     firm(tmp_path, 12)
     assert kept_in(tmp_path, code=0) == {} == kept_in(tmp_path, day=LAST, code=0)

@@ -22,8 +22,8 @@ def held_back(ledger: Ledger, notices: Iterable[NoticeRow], on: date) -> Mapping
     """Why letters with these notices should not leave the house on the day `on`, in words, by letter number; letters
     without such a reason are left out, and so are voided notices.
 
-    A reason is a payment, a hold, a dispute, a promise, a waiver, an agreed charge or a closing entered after the
-    letter's run; less open, or a letter, in a later run; and a day to pay by before `on`.
+    A reason is a payment that was entered or taken back, a hold, a dispute, a promise, a waiver, an agreed charge or a
+    closing entered after the letter's run; less open, or a letter, in a later run; and a day to pay by before `on`.
     """
     letters: dict[str, list[NoticeRow]] = {}
     for notice in notices:
@@ -32,10 +32,10 @@ def held_back(ledger: Ledger, notices: Iterable[NoticeRow], on: date) -> Mapping
     invoices = {
         one.invoice: (one.customer_id, one.issued, one.open.currency) for own in letters.values() for one in own
     }
-    kept, history = ledger.kept(), ledger.history().about(invoices)
+    kept, history, gone = ledger.kept(), ledger.history().about(invoices), ledger.entries.withdrawn()
     numbers = {run.id: run.number for run in ledger.runs()}
     said = {
-        letter: list(_Since(history, kept.payments, kept.blocks, numbers[own[0].run], on).of(own))
+        letter: list(_Since(history, kept.payments, gone, kept.blocks, numbers[own[0].run], on).of(own))
         for letter, own in letters.items()
     }
     return {letter: listed(facts, at_most=_SHOWN) for letter, facts in said.items() if facts}
@@ -53,6 +53,7 @@ class _Since:
 
     history: History
     payments: tuple[KeptPayment, ...]
+    withdrawn: Sequence[tuple[KeptPayment, int]]
     blocks: tuple[KeptBlock, ...]
     run: int
     on: date
@@ -65,6 +66,10 @@ class _Since:
         paid = self._paid("", first.open.currency, lambda each: each.customer_id == first.customer_id)
         if paid:
             yield f"{paid:,} paid on account since"
+        deducted = total((notice.total for notice in notices), first.open.currency) != first.asked
+        back = self._taken_back("", first.open.currency, lambda each: each.customer_id == first.customer_id)
+        if back and deducted:
+            yield f"{back:,} on account taken back since"
         for notice in notices:
             yield from self._about(notice)
 
@@ -73,6 +78,8 @@ class _Since:
         number, issued = notice.invoice, notice.issued
         paid = self._paid(number, notice.open.currency, lambda each: issued is None or each.is_of(issued))
         closing, later = self.history.closings.get(number), self._later(notice)
+        if back := self._taken_back(number, notice.open.currency, lambda each: issued is None or each.is_of(issued)):
+            yield f"{number}: {back:,} taken back since"
         if paid:
             yield f"{number}: {paid:,} paid since"
         elif closing is not None:
@@ -87,14 +94,16 @@ class _Since:
     def _paid(self, invoice: str, currency: str, counts: Callable[[KeptPayment], bool]) -> Money:
         """The sum of the payments of the invoice ("": on account) that were handed in to later runs, or entered by hand
         after the run in question."""
-        return total(
-            (
-                each.payment.amount for each in self.payments
-                if (each.run > self.run or (each.run == self.run and not each.file))
-                and each.invoice == invoice and each.payment.amount.currency == currency and counts(each)
-            ),
-            currency,
-        )  # fmt: skip
+        return _sum((each for each in self.payments if self._is_later(each) and counts(each)), invoice, currency)
+
+    def _taken_back(self, invoice: str, currency: str, counts: Callable[[KeptPayment], bool]) -> Money:
+        """The sum of the payments of the invoice ("": on account) that the run in question counted and that were taken
+        back since."""
+        back = (each for each, run in self.withdrawn if run >= self.run and not self._is_later(each) and counts(each))
+        return _sum(back, invoice, currency)
+
+    def _is_later(self, each: KeptPayment) -> bool:
+        return each.run > self.run or (each.run == self.run and not each.file)
 
     def _seen(self, notice: NoticeRow) -> Iterator[str]:
         """Less open on the invoice in a later run, or no row of it."""
@@ -133,6 +142,12 @@ class _Since:
             charged = total(own, notice.open.currency)
             if charged and agreement.amount != charged:
                 yield f"{agreement.kind.value} {agreement.said}"
+
+
+def _sum(payments: Iterable[KeptPayment], invoice: str, currency: str) -> Money:
+    """The sum of those of the payments that are of the invoice ("": on account) and in the currency."""
+    amounts = (each.payment.amount for each in payments if each.invoice == invoice)
+    return total((amount for amount in amounts if amount.currency == currency), currency)
 
 
 def _is_of(notice: NoticeRow, seen: Seen) -> bool:

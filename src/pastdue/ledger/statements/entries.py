@@ -43,6 +43,11 @@ class Entries:
         with self._db.transaction():
             received.withdraw(self._db, payment, on)
 
+    def withdrawn(self) -> list[tuple[KeptPayment, int]]:
+        """The payments that were withdrawn, each with the number of the last run recorded by then, 0 for none."""
+        with self._db.speaking():
+            return received.withdrawn(self._db)
+
     def block(self, block: KeptBlock, on: date) -> None:
         """Record a hold, a dispute or a promise; refused where the same one stands already."""
         with self._db.transaction():

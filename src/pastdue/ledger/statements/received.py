@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from operator import index
 from typing import NamedTuple
 
 from pastdue.ledger.database import Database, reading_rows
@@ -26,7 +27,7 @@ class Recording(NamedTuple):
 _WITH_THE_INVOICE_OF_THEN = """
 SELECT paid.n, paid.invoice, paid.customer_id, amount_minor, paid.currency, paid_on, reference, stated_minor, file,
        then_.issued, runs.as_of, then_.total_minor, then_.currency, runs.n
-FROM payments_that_count AS paid
+FROM {payments} AS paid
 LEFT JOIN invoices AS then_ ON then_.n = (
     SELECT max(n) FROM invoices AS known WHERE known.invoice = paid.invoice AND known.run <= coalesce(
         paid.run, (SELECT max(run) FROM run_events WHERE event = 'recorded' AND at <= paid.at)))
@@ -34,19 +35,35 @@ LEFT JOIN runs ON runs.n = coalesce(
     paid.run, (SELECT max(run) FROM run_events WHERE event = 'recorded' AND at <= paid.at))
 ORDER BY paid.n
 """
-"""The payments that count, each with day of issue and total of its invoice as they were known when it came."""
+"""The payments, each with day of issue and total of its invoice as they were known when it came."""
+_THAT_COUNT = _WITH_THE_INVOICE_OF_THEN.format(payments="payments_that_count")
+_WITHDRAWN = _WITH_THE_INVOICE_OF_THEN.format(
+    payments="(SELECT * FROM payments WHERE (run IS NULL OR run IN (SELECT n FROM runs_that_count))"
+    " AND n IN (SELECT payment FROM payments_withdrawn))"
+)
 
 
 @reading_rows("the payments")
 def read(db: Database) -> list[tuple[int, KeptPayment]]:
     """The payments that count, each with the number of its row, oldest first."""
+    return _read(db, _THAT_COUNT)
+
+
+@reading_rows("the payments that were withdrawn")
+def withdrawn(db: Database) -> list[tuple[KeptPayment, int]]:
+    """The payments that were withdrawn, each with the number of the last run recorded by then, 0 for none."""
+    after = dict(db.execute("SELECT payment, coalesce(run, 0) FROM payments_withdrawn ORDER BY n").fetchall())
+    return [(payment, index(after[n])) for n, payment in _read(db, _WITHDRAWN)]
+
+
+def _read(db: Database, statement: str) -> list[tuple[int, KeptPayment]]:
     return [
         (n, KeptPayment(invoice, customer, Payment(Money.of_minor(minor, currency), _day(on), reference),
                         None if stated is None else Money.of_minor(stated, currency), file,
                         (date.fromisoformat(issued), date.fromisoformat(as_of)) if issued and as_of else None,
                         Money.of_minor(total, currency) if total is not None and of == currency else None, run or 0))
         for n, invoice, customer, minor, currency, on, reference, stated, file, issued, as_of, total, of, run
-        in db.execute(_WITH_THE_INVOICE_OF_THEN)
+        in db.execute(statement)
     ]  # fmt: skip
 
 
@@ -133,7 +150,8 @@ def withdraw(db: Database, payment: KeptPayment, on: date) -> None:
     for n, known in reversed(read(db)):
         ours = known.invoice == payment.invoice and (known.invoice or known.customer_id == payment.customer_id)
         if ours and _key(known)[2:] == _key(payment)[2:]:
-            db.add("payments_withdrawn", "payment, done_on", (n, on.isoformat()))
+            (run,) = db.execute("SELECT max(run) FROM run_events WHERE event = 'recorded'").fetchone()
+            db.add("payments_withdrawn", "payment, done_on, run", (n, on.isoformat(), run))
             return
     whose = f"invoice {payment.invoice!r}" if payment.invoice else f"customer {payment.customer_id!r} on account"
     raise LedgerError(

@@ -31,7 +31,7 @@ COLUMNS: Mapping[str, str] = {
     "payments": (
         "n, run, file, invoice, customer_id, paid_on, currency, amount_minor, reference, again, stated_minor, at"
     ),
-    "payments_withdrawn": "n, payment, done_on, at",
+    "payments_withdrawn": "n, payment, done_on, at, run",
     "blocks": "n, run, file, about, named, kind, until, currency, amount_minor, why, done_on, at",
     "blocks_lifted": "n, block, run, done_on, why, at",
     "contacts": "n, run, file, fields, at",
