@@ -88,6 +88,7 @@ def test_an_invoice_is_sent_again_with_its_fee_and_no_day_to_pay_by(tmp_path: Pa
     assert message["Subject"] == "Invoices A-1 and A-2: have they reached you?"
     (attached,) = message.iter_attachments()
     assert attached.get_content() == (tmp_path / "a.pdf").read_bytes()
+    assert attached.get_filename() == "Invoices A-1 and A-2 - have they reached you.pdf"
     one = shop.says("write", "resend", "Acme GmbH", "invoices.csv", "--as-of", LATE, "--invoice", "A-2")
     assert "Total to pay: 190.00 EUR" in one.out.replace("\u00a0", " ") and "A-1" not in one.out
     assert not shop.says("history", "--format", "csv").rows

@@ -22,6 +22,7 @@ POLICY = SMTP.clone(cte_type="7bit")
 UNSENT = "X-Unsent"
 """The header that makes mail programs open a message as a draft; it is never sent."""
 
+_COLON = re.compile(" ?: ")
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]+')
 
 
@@ -82,7 +83,8 @@ def _files(words: EmailWords, pdf: bytes, copies: Sequence[Enclosed]) -> list[tu
     """Every attached file under a name that all systems take and no other of them has, the letter first."""
     files: dict[str, bytes] = {}
     for one in (Enclosed(words.file, pdf), *copies):
-        plain = _NOT_IN_NAMES.sub("-", one.name.replace("\u00a0", " ")).strip(" .-") or "letter"
+        spaced = _COLON.sub(" - ", one.name.replace("\u00a0", " "))
+        plain = _NOT_IN_NAMES.sub("-", spaced).strip(" .-") or "letter"
         name, further = f"{plain}.pdf", 2
         while name.casefold() in map(str.casefold, files):
             name, further = f"{plain}-{further}.pdf", further + 1
