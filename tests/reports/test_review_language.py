@@ -198,6 +198,17 @@ def test_no_line_of_a_task_or_a_tile_ends_within_a_date(tmp_path: Path) -> None:
     assert "26 October 2026" in tasked.stdout
 
 
+def test_a_dutch_day_is_not_cut_at_its_hyphens(tmp_path: Path) -> None:
+    (tmp_path / "pastdue.toml").write_text(SETTINGS.replace('"pl"', '"nl"'), encoding="utf-8")
+    shop = Office(tmp_path)
+    shop.write({**HOME, "due": "2026-08-31"})
+    shop.runs(on=FIRST)
+    shop.runs(on=SECOND)
+    text = (tmp_path / f"out/{SECOND}/reports/review.html").read_text(encoding="utf-8")
+    day = "-".join(reversed(FIRST.split("-")))
+    assert f'sinds <span class="uncut">{day}</span>' in text and f'Open op <span class="uncut">{day}</span>' in text
+
+
 def test_a_french_page_has_a_space_before_its_colons(tmp_path: Path) -> None:
     (tmp_path / "pastdue.toml").write_text(SETTINGS.replace('"pl"', '"fr"'), encoding="utf-8")
     shop = Office(tmp_path)
