@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from itertools import permutations
 
 import pytest
+from tests.ladder.test_only_charges import paid
 from tests.letters import letter_cases as cases
 from tests.letters.letter_cases import ON, letter, notice
 
@@ -48,3 +50,40 @@ def test_by_stage_each_stage_has_its_own_letter_and_day() -> None:
 
 def test_by_invoice_each_invoice_has_its_own_letter() -> None:
     assert [[n.invoice.number for n in one.notices] for one in grouped(Per.INVOICE, *MIXED)] == [["T"], ["S"], ["R"]]
+
+
+@pytest.mark.parametrize("per", Per)
+def test_no_letter_is_to_two_customers_or_in_two_currencies(per: Per) -> None:
+    to = replace(cases.customer(), id="C-008")
+    of_each = [notice(Stage.REMINDER, number="A"), notice(Stage.REMINDER, "EUR", number="B")]
+    planned = grouped(per, *of_each, notice(Stage.REMINDER, number="C", to=to))
+    assert [[n.invoice.number for n in one.notices] for one in planned] == [["B"], ["A"], ["C"]]
+
+
+@pytest.mark.parametrize("per", Per)
+def test_charges_that_no_letter_has_named_have_a_letter_of_their_own(per: Per) -> None:
+    told, untold = paid(number="A"), replace(paid(number="B"), earlier=())
+    named = tuple(replace(one, charged=cases.money("40.00", "GBP")) for one in told.earlier)
+    planned = grouped(per, replace(told, earlier=named), untold)
+    assert sorted([n.invoice.number for n in one.notices] for one in planned) == [["A"], ["B"]]
+
+
+@pytest.mark.parametrize("per", Per)
+def test_courtesy_notes_share_a_letter_where_their_invoices_fall_due_on_one_day(per: Per) -> None:
+    days = {"A": date(2026, 12, 3), "B": date(2026, 12, 3), "C": date(2026, 12, 4)}
+    of_each = (
+        Notice(notice(Stage.REMINDER, number=number).overdue, Stage.COURTESY_NOTE, day) for number, day in days.items()
+    )
+    planned = grouped(per, *of_each, notice(Stage.REMINDER, number="R"))
+    assert sorted([n.invoice.number for n in one.notices] for one in planned) == [["A", "B"], ["C"], ["R"]]
+
+
+def test_a_letter_gives_the_time_of_its_severest_stage_also_where_that_is_longer() -> None:
+    (planned,) = grouped(Per.CUSTOMER, notice(Stage.REMINDER, number="R"), notice(Stage.FINAL_DEMAND, number="F"))
+    assert {n.pay_by for n in planned.notices} == {date(2026, 12, 7)}
+
+
+def test_the_invoices_of_a_letter_stand_in_the_order_of_their_due_days_and_then_numbers() -> None:
+    late, later = notice(Stage.SECOND_NOTICE, number="9"), notice(Stage.REMINDER, number="1")
+    (planned,) = grouped(Per.CUSTOMER, later, late, notice(Stage.SECOND_NOTICE, number="8"))
+    assert [n.invoice.number for n in planned.notices] == ["8", "9", "1"]
