@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ LABELS = tuple(WHOLE | {"invoice": f"R/{n}", "total": f"{n}00.00", "due": f"2026
 ROWS = tuple(each | {"invoice": "R", "instalment": f"{n} of 2"} for n, each in enumerate(LABELS, 1))
 OTHER = WHOLE | {"invoice": "S"}
 MOVED = OTHER | {"customer_id": "C-2"}
+Noticed = Callable[..., Office]
 AUGUST, SEPTEMBER, OCTOBER, NOVEMBER = "2026-08-30", "2026-09-29", "2026-10-29", "2026-11-28"
 
 
@@ -28,10 +31,18 @@ def outcome(firm: Office, on: str, *more: str) -> dict[str, str]:
     return sent | {skip["invoice"]: skip["why"] for skip in done["skips"]}
 
 
-def noticed(folder: Path, *rows: dict[str, str]) -> Office:
-    firm = office(folder, *rows)
-    assert set(outcome(firm, AUGUST).values()) == {"reminder"}
-    return firm
+@pytest.fixture(scope="module")
+def noticed(tmp_path_factory: pytest.TempPathFactory) -> Noticed:
+    """Makes a folder an office that wrote about these rows in August: with the same rows it is a copy of the first."""
+    made: dict[str, Office] = {}
+
+    def after_august(folder: Path, *rows: dict[str, str]) -> Office:
+        if repr(rows) not in made:
+            made[repr(rows)] = firm = office(tmp_path_factory.mktemp("office"), *rows)
+            assert set(outcome(firm, AUGUST).values()) == {"reminder"}
+        return Office(shutil.copytree(made[repr(rows)].folder, folder, dirs_exist_ok=True))
+
+    return after_august
 
 
 @pytest.mark.parametrize(
@@ -47,7 +58,7 @@ def noticed(folder: Path, *rows: dict[str, str]) -> Office:
 )
 @pytest.mark.parametrize("answer", ["close", "approve"])
 def test_a_debt_under_another_number_waits_until_it_is_answered(
-    tmp_path: Path, before: tuple[dict[str, str], ...], after: tuple[dict[str, str], ...], answer: str
+    noticed: Noticed, tmp_path: Path, before: tuple[dict[str, str], ...], after: tuple[dict[str, str], ...], answer: str
 ) -> None:
     firm = noticed(tmp_path, *before)
     firm.write(*after)
@@ -82,19 +93,21 @@ def test_a_debt_under_another_number_waits_until_it_is_answered(
         (OTHER | {"customer_id": "C-2", "customer": "Beta"},),
     ],
 )
-def test_another_invoice_asks_nothing(tmp_path: Path, after: tuple[dict[str, str], ...]) -> None:
+def test_another_invoice_asks_nothing(noticed: Noticed, tmp_path: Path, after: tuple[dict[str, str], ...]) -> None:
     firm = noticed(tmp_path, WHOLE)
     firm.write(*after)
     assert "needs_review" not in outcome(firm, SEPTEMBER).values()
 
 
-def test_an_invoice_that_stood_beside_the_missing_one_is_another(tmp_path: Path) -> None:
+def test_an_invoice_that_stood_beside_the_missing_one_is_another(noticed: Noticed, tmp_path: Path) -> None:
     firm = noticed(tmp_path, WHOLE, OTHER, LABELS[0])
     firm.write(OTHER, LABELS[0])
     assert outcome(firm, OCTOBER) == {"S": "third_notice", "R/1": "third_notice", "R": "missing"}
 
 
-def test_an_instalment_that_was_closed_in_does_not_answer_for_what_grows_later(tmp_path: Path) -> None:
+def test_an_instalment_that_was_closed_in_does_not_answer_for_what_grows_later(
+    noticed: Noticed, tmp_path: Path
+) -> None:
     firm = noticed(tmp_path, WHOLE)
     firm.write(*LABELS)
     run(firm, SEPTEMBER)
@@ -104,7 +117,9 @@ def test_an_instalment_that_was_closed_in_does_not_answer_for_what_grows_later(t
     assert outcome(firm, NOVEMBER)["R/1"] == "needs_review"
 
 
-def test_an_instalment_that_was_closed_in_does_not_answer_for_a_payment_that_is_gone_later(tmp_path: Path) -> None:
+def test_an_instalment_that_was_closed_in_does_not_answer_for_a_payment_that_is_gone_later(
+    noticed: Noticed, tmp_path: Path
+) -> None:
     firm = noticed(tmp_path, WHOLE)
     firm.write(*LABELS)
     run(firm, SEPTEMBER)
@@ -118,7 +133,7 @@ def test_an_instalment_that_was_closed_in_does_not_answer_for_a_payment_that_is_
 
 @pytest.mark.parametrize(("back", "ends"), [("100.00", "needs_review"), ("40.00", "final_demand")])
 def test_an_instalment_that_was_missing_for_a_month_is_compared_with_what_it_was(
-    tmp_path: Path, back: str, ends: str
+    noticed: Noticed, tmp_path: Path, back: str, ends: str
 ) -> None:
     firm = noticed(tmp_path, WHOLE)
     firm.write(*LABELS)
@@ -136,7 +151,9 @@ def test_an_instalment_that_was_missing_for_a_month_is_compared_with_what_it_was
 REDATED = {"issued": "2026-09-20", "due": "2026-09-25"}
 
 
-def test_a_number_of_an_open_invoice_with_the_same_total_and_a_later_day_is_asked_about(tmp_path: Path) -> None:
+def test_a_number_of_an_open_invoice_with_the_same_total_and_a_later_day_is_asked_about(
+    noticed: Noticed, tmp_path: Path
+) -> None:
     firm = noticed(tmp_path, WHOLE)
     firm.write(WHOLE | REDATED)
     for day in (OCTOBER, "2026-10-30"):
@@ -145,7 +162,9 @@ def test_a_number_of_an_open_invoice_with_the_same_total_and_a_later_day_is_aske
     assert outcome(firm, NOVEMBER)["R"] == "second_notice"
 
 
-def test_numbers_sorted_apart_from_their_rows_are_asked_about_until_they_are_right(tmp_path: Path) -> None:
+def test_numbers_sorted_apart_from_their_rows_are_asked_about_until_they_are_right(
+    noticed: Noticed, tmp_path: Path
+) -> None:
     rows = [{"customer_id": f"C-{n}", "customer": f"Name {n}", "issued": f"2026-07-0{n}"} for n in (1, 2, 3)]
     firm = noticed(tmp_path, *rows)
     firm.write(*(row | {"invoice": f"A-{n}"} for row, n in zip(rows, (2, 3, 1), strict=True)))
@@ -164,7 +183,7 @@ def test_numbers_sorted_apart_from_their_rows_are_asked_about_until_they_are_rig
 @pytest.mark.parametrize(("issued", "ends"), [(SEPTEMBER, "needs_review"), ("2026-09-30", "reminder")])
 @pytest.mark.parametrize("approved", [False, True])
 def test_a_number_of_another_customer_is_free_for_what_was_issued_after_the_last_run(
-    tmp_path: Path, issued: str, ends: str, approved: bool
+    noticed: Noticed, tmp_path: Path, issued: str, ends: str, approved: bool
 ) -> None:
     firm = noticed(tmp_path, WHOLE)
     run(firm, SEPTEMBER)
@@ -175,13 +194,15 @@ def test_a_number_of_another_customer_is_free_for_what_was_issued_after_the_last
 
 
 @pytest.mark.parametrize("new", [{"total": "300.01"}, {"customer_id": "C-2"}])
-def test_a_number_used_again_for_another_sum_or_customer_begins_anew(tmp_path: Path, new: dict[str, str]) -> None:
+def test_a_number_used_again_for_another_sum_or_customer_begins_anew(
+    noticed: Noticed, tmp_path: Path, new: dict[str, str]
+) -> None:
     firm = noticed(tmp_path, WHOLE)
     firm.write(WHOLE | REDATED | new)
     assert outcome(firm, OCTOBER) == {"R": "reminder"}
 
 
-def test_a_number_used_again_once_the_older_invoice_was_paid_begins_anew(tmp_path: Path) -> None:
+def test_a_number_used_again_once_the_older_invoice_was_paid_begins_anew(noticed: Noticed, tmp_path: Path) -> None:
     firm = noticed(tmp_path, WHOLE)
     firm.write(WHOLE | {"balance": "0.00"})
     run(firm, SEPTEMBER)
