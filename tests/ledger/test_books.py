@@ -154,6 +154,26 @@ def test_a_payment_that_differs_in_anything_is_another_one(ledger: Ledger, other
     assert ledger.kept().payments == (PAID, other)
 
 
+def test_what_is_kept_is_read_again_once_something_was_entered_elsewhere(ledger: Ledger, place: LedgerPlace) -> None:
+    run(ledger, OCTOBER, [A])
+    assert ledger.kept() is ledger.kept() and not ledger.kept().payments and not ledger.kept().blocks
+    by_hand, held = replace(PAID, file="", stated=None), replace(HELD, file="")
+    with place.open() as elsewhere:
+        elsewhere.entries.pay(by_hand, NOVEMBER)
+        assert ledger.kept().payments == (by_hand,)
+        elsewhere.entries.block(held, NOVEMBER)
+        assert ledger.kept().blocks == (held,)
+        elsewhere.entries.withdraw(by_hand, NOVEMBER)
+        assert not ledger.kept().payments
+        elsewhere.entries.lift(held.about, NOVEMBER, "settled")
+        assert not ledger.kept().blocks
+        run(elsewhere, NOVEMBER, [A], payments=(PAID,))
+        assert ledger.kept().payments == (PAID,) and ledger.kept().last_run_on == NOVEMBER
+        elsewhere.void_run(elsewhere.runs()[-1].id, DECEMBER, "x")
+        assert ledger.kept().payments == () and ledger.kept().last_run_on == OCTOBER
+        assert ledger.kept() == elsewhere.kept()
+
+
 def test_two_payments_a_file_lists_alike_are_two_and_stay_two(ledger: Ledger) -> None:
     run(ledger, OCTOBER, [A], payments=(PAID, PAID))
     run(ledger, NOVEMBER, [A], payments=(PAID, PAID))

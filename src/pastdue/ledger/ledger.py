@@ -31,6 +31,7 @@ from pastdue.ledger.records import (
     RunState,
     Voided,
 )
+from pastdue.ledger.remembered import Remembered
 from pastdue.ledger.sqlite import store
 from pastdue.ledger.sqlite.connecting import open_nothing
 from pastdue.ledger.sqlite.file import LedgerFile
@@ -55,8 +56,8 @@ class Ledger:
     def __init__(self, db: Database) -> None:
         self.name, self.home = db.name, db.home
         self._db = db
-        self._known: tuple[tuple[object, ...], History] | None = None
-        self._read: tuple[tuple[object, ...], Mapping[str, Seen]] | None = None
+        self._known, self._kept = Remembered[History](), Remembered[Kept]()
+        self._read = Remembered[Mapping[str, Seen]]()
         self.entries = Entries(db)
         self.emails = Emails(db)
 
@@ -95,10 +96,8 @@ class Ledger:
     def history(self) -> History:
         """The history so far, as a value in memory."""
         with self._db.speaking():
-            seen, state = self._seen(), reading.state(self._db)
-            if self._known is None or self._known[0] != state or self._known[1].seen is not seen:
-                self._known = state, reading.history(self._db, seen)
-            return self._known[1]
+            seen = self._seen()
+            return self._known.at(reading.state(self._db), lambda: reading.history(self._db, seen), seen)
 
     def seen_by(self, day: date) -> Mapping[str, Seen]:
         """Every invoice that any run had seen by the end of `day`, as it was known then, by number."""
@@ -188,8 +187,9 @@ class Ledger:
     def kept(self) -> Kept:
         """The payments, holds and contacts that were handed in or entered and count, and the invoices runs saw."""
         with self._db.speaking():
-            last = reading.last_run_on(self._db)
-            return replace(handed_in.kept(self._db), last_run_on=last, seen=self._seen())
+            seen, last = self._seen(), reading.last_run_on(self._db)
+            state = (*handed_in.state(self._db), last)
+            return self._kept.at(state, lambda: replace(handed_in.kept(self._db), last_run_on=last, seen=seen), seen)
 
     def promises(self) -> tuple[KeptBlock, ...]:
         """Every promise to pay there was, oldest first; not those lifted by their day."""
@@ -340,10 +340,7 @@ class Ledger:
     def _seen(self) -> Mapping[str, Seen]:
         """The invoices runs saw: read once, and again only when a run was recorded or voided, here or elsewhere;
         rows are never changed."""
-        state = books_.state(self._db)
-        if self._read is None or self._read[0] != state:
-            self._read = state, MappingProxyType(books_.seen(self._db))
-        return self._read[1]
+        return self._read.at(books_.state(self._db), lambda: MappingProxyType(books_.seen(self._db)))
 
     def _event(self, run_id: str, name: str) -> None:
         with self._db.transaction():

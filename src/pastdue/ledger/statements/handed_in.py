@@ -15,6 +15,16 @@ from pastdue.model.errors import LedgerError, SettingsError
 from pastdue.model.kept import HandedIn, Kept, KeptBlock, KeptContact, Subject
 from pastdue.model.money import Money
 
+_OF_KEPT = ("payments", "payments_withdrawn", "blocks", "blocks_lifted", "contacts", "contacts_replaced")
+
+
+def state(db: Database) -> tuple[object, ...]:
+    """The state that `kept` depends on, but for the runs and the invoices they saw: it differs whenever `kept` may."""
+    found: tuple[object, ...] = db.execute(
+        f"SELECT {', '.join(f'(SELECT max(n) FROM {table})' for table in _OF_KEPT)}"
+    ).fetchone()
+    return tuple(found)
+
 
 def kept(db: Database) -> Kept:
     """Everything that counts today, oldest first. The day of the last run is left to the caller."""
