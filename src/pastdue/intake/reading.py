@@ -15,6 +15,7 @@ from pastdue.intake.export.line_items import Grouped
 from pastdue.intake.export.opening import open_sheet
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.export.vendor_rows import Sorted, sort_rows
+from pastdue.intake.file.open_files import OpenFiles
 from pastdue.intake.intake import Intake
 from pastdue.intake.invoices import ignored as passed_over
 from pastdue.intake.invoices.currencies import read_currency
@@ -58,6 +59,7 @@ def read(files: Files, dialect: Dialect, kept: Kept = _NOTHING, step: Step = _un
     unusable too (BadInput with all problems), and so is one with a column that could change who owes what and that
     nothing settles; a header alone is an empty book.
     """
+    dialect = replace(dialect, open_files=OpenFiles())
     try:
         return read_open(files, dialect, kept, step)
     except Unsettled as asked:
@@ -85,6 +87,7 @@ def _told(intake: Intake, asked: Unsettled, answer: Reading) -> Intake:
 
 def open_choices(files: Files, dialect: Dialect) -> tuple[TriedQuestion, ...]:
     """The questions the files leave open, each answer tried; none where they can be read, or are refused for good."""
+    dialect = replace(dialect, open_files=OpenFiles())
     try:
         read_open(files, dialect, _NOTHING)
     except Unsettled as asked:

@@ -6,8 +6,9 @@ import re
 
 from pastdue.intake.export.fields import PAYMENTS
 from pastdue.intake.export.sheet import Sheet
-from pastdue.intake.judgement.contents import Contents, Holds, about, unread_columns
+from pastdue.intake.judgement.contents import Contents, Holds, unread_columns
 from pastdue.intake.judgement.questions import Reading
+from pastdue.intake.states.topics import about
 from pastdue.intake.values.texts import clean
 from pastdue.intake.values.word_rows import meanings, rows, word_key
 from pastdue.model.errors.problems import BadInput, Problem

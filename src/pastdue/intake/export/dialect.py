@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pastdue.intake.export.choices import Proofs, ReadingChoices
 from pastdue.intake.export.fields import INVOICES, KINDS, MARK_FIELDS, SAID_FIELDS, VENDOR_FIELDS, FileKind
 from pastdue.intake.export.presets import Preset
+from pastdue.intake.file.open_files import OpenFiles
 from pastdue.intake.values.flaws import Flaw
 from pastdue.intake.values.terms import parse_terms
 from pastdue.model import CustomerKind
@@ -34,7 +35,8 @@ class Dialect(ReadingChoices):
     is the creditor's, for a sign of several currencies; `country_said` if the settings name it, so that a list which
     names no currency is in that of the country. `typed`: the cells had types, and 2026-11-23 is a day in any case.
     `presets` gives the presets a file may be recognised by; it is called only for a file without pastdue's own columns.
-    `proved` is what other parts of the same export prove.
+    `proved` is what other parts of the same export prove; `open_files` keeps what was made of the files for the next
+    answer that is tried.
     """
 
     country: str = ""
@@ -42,6 +44,7 @@ class Dialect(ReadingChoices):
     typed: bool = False
     presets: Callable[[], tuple[Preset, ...]] = field(default=tuple, repr=False, compare=False)
     proved: Proofs = field(default_factory=Proofs, repr=False, compare=False)
+    open_files: OpenFiles | None = field(default=None, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if self.encoding:

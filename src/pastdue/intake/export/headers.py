@@ -6,8 +6,7 @@ import dataclasses
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
+from functools import cache, lru_cache
 
 from pastdue.intake.values.amounts import currencies_of
 from pastdue.intake.values.word_rows import ascii_form, rows
@@ -212,20 +211,23 @@ def language_of(names: Sequence[str]) -> tuple[str, tuple[str, ...]]:
     return (code, tuple(said)) if len(said) >= FEWEST_HEADERS else ("", ())
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 15)
 def _tongues_of(name: str) -> tuple[str, ...]:
     """The languages that alone write a header so, by their codes."""
-    return tuple(code for code, tongue in rows("tongues").items() if _is_of(name, tongue))
-
-
-def _is_of(name: str, tongue: Mapping[str, Any]) -> bool:
-    """True when a header has a letter or a beginning of a word that only this language has."""
-    if set(name.casefold()) & set(tongue.get("letters", "")):
-        return True
+    letters = set(name.casefold())
     words = [loose(name)]
     for spelled_out in (True, False):
         words += re.findall("[a-z]+", ascii_form(name, spelled_out))
-    return any(word.startswith(stem) for word in words for stem in tongue["words"])
+    return tuple(
+        code for code, (own, stems) in _tongues().items()
+        if letters & own or any(word.startswith(stems) for word in words)
+    )  # fmt: skip
+
+
+@cache
+def _tongues() -> dict[str, tuple[frozenset[str], tuple[str, ...]]]:
+    """The letters and the beginnings of words that only each language has, by its code."""
+    return {code: (frozenset(each.get("letters", "")), tuple(each["words"])) for code, each in rows("tongues").items()}
 
 
 @lru_cache(maxsize=1 << 14)

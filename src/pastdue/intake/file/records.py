@@ -13,13 +13,16 @@ from pastdue.intake.export.dialect import Dialect
 from pastdue.intake.export.fields import FileKind
 from pastdue.intake.export.headers import normal
 from pastdue.intake.export.recognition import HEAD_BYTES, Recognised, known_headers, likeness, recognise
-from pastdue.intake.file.cells import Cells
+from pastdue.intake.file.cells import Cells, Coded
 from pastdue.intake.file.decoding import Bytes, DecodedText, load
 from pastdue.intake.file.listed import Readable
 from pastdue.intake.file.odd_quotes import rebuilt
+from pastdue.intake.file.open_files import OpenFiles
 from pastdue.intake.file.structure import CR, LF, Ints, Structure, scan
 from pastdue.model.formulas import PROBLEM, REASON, unguarded
 
+_MOST_KEPT = 4_000_000
+"""So many cells of columns are kept for the next trial of an answer."""
 _ALNUM = np.frombuffer(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", np.uint8)
 
 
@@ -104,6 +107,20 @@ class Records:
         inner = doubled[self._columns_of_doubled == place] if len(doubled) else doubled
         return cells.without(inner) if len(inner) and len(records) else cells
 
+    def coded(self, records: Ints, place: int) -> Coded:
+        """The texts of column `place` in `records`, kept for the next trial while there are not too many."""
+        key = (place, len(records), records.tobytes())
+        found = self._coded.get(key)
+        if found is None:
+            found = self.column(records, place).coded()
+            if (len(self._coded) + 1) * len(records) <= _MOST_KEPT:
+                self._coded[key] = found
+        return found
+
+    @cached_property
+    def _coded(self) -> dict[tuple[int, int, bytes], Coded]:
+        return {}
+
     @cached_property
     def _columns_of_doubled(self) -> Ints:
         """The column in which each of the doubled quotes stands."""
@@ -150,18 +167,32 @@ def open_records(path: Readable, dialect: Dialect, kind: FileKind) -> Opened:
     column `reason`, the guard against formulas is taken off.
     """
     dialect = dialect.of(kind)
-    text = load(
-        path, dialect.encoding, lambda head: known_headers(head, dialect), dialect.sheet,
-        lambda rows: likeness(rows, dialect, kind),
-    )  # fmt: skip
+    text = _text(path, dialect, kind)
     if text.sheet:
         dialect = replace(dialect, delimiter=",", decimal="", typed=True)
     found = recognise(text.head(HEAD_BYTES), text.file, dialect, kind)
-    records = cut(text, found.delimiter, found.top)
+    key = ("records", id(text), found.delimiter, found.top)
+    kept = dialect.open_files or OpenFiles()
+    records = kept.once(key, lambda: cut(text, found.delimiter, found.top))
     said = [*text.notes, *([f"read as {text.encoding}, because {text.why}"] if text.why else [])]
     said += [found.why] if found.why else []
     whole = replace(dialect.over(found.preset), encoding=text.encoding, delimiter=found.delimiter)
     return Opened(records, found.top, found, whole, tuple(said))
+
+
+def _text(path: Readable, dialect: Dialect, kind: FileKind) -> DecodedText:
+    """The text of the file, from the last time where it was read before; which sheet of a workbook it is may depend on
+    what the user says of columns."""
+    key = ("text", path, dialect.encoding, dialect.sheet, kind.lists)
+    chosen = (*key, tuple(sorted(dialect.map.items())))
+    kept = dialect.open_files or OpenFiles()
+    if (known := kept.known(key) or kept.known(chosen)) is not None:
+        return known  # type: ignore[no-any-return]
+    text = load(
+        path, dialect.encoding, lambda head: known_headers(head, dialect), dialect.sheet,
+        lambda rows: likeness(rows, dialect, kind),
+    )  # fmt: skip
+    return kept.keep(chosen if text.sheet and text.notes else key, text)
 
 
 def cut(text: DecodedText, separator: str, top: int) -> Records:

@@ -9,8 +9,8 @@ import numpy as np
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.invoices.named_credits import put_doubt
 from pastdue.intake.invoices.table import InvoiceTable
-from pastdue.intake.judgement.contents import about
 from pastdue.intake.judgement.money.plain_amounts import plain_amounts
+from pastdue.intake.states.topics import about
 from pastdue.intake.values.texts import clean
 from pastdue.intake.values.word_rows import word_key
 from pastdue.model.messages import APART, Message, Names

@@ -12,10 +12,11 @@ from pastdue.intake.export.fields import LIMITS
 from pastdue.intake.export.headers import joined
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.invoices.days import days_between
-from pastdue.intake.judgement.contents import Contents, Holds, about
+from pastdue.intake.judgement.contents import Contents, Holds
 from pastdue.intake.judgement.money.plain_amounts import nothing_where_paid, plain_amounts
 from pastdue.intake.judgement.money.tax_rates import is_net, is_tax_rate
 from pastdue.intake.states.ages import is_age
+from pastdue.intake.states.topics import about
 from pastdue.intake.values.texts import clean
 from pastdue.intake.values.word_rows import meanings, rows, word_key
 from pastdue.model.money import CURRENCIES
@@ -225,9 +226,8 @@ def _may_name(contents: Contents) -> bool:
     """True when the column has texts that mostly differ, as names do, each with a word in capitals, and its header is
     no note and none of what was sold."""
     texts = contents.counts
-    words = all(any(word[:1].isupper() for word in text.split()) for text in texts)
-    apart = len(texts) * 2 >= contents.filled and contents.holds is Holds.TEXT
-    return apart and words and not (contents.about("note") or contents.about("no_customer"))
+    words = all(any(word[:1].isupper() for word in text.split()) for text in texts) and contents.holds is Holds.TEXT
+    return len(texts) * 2 >= contents.filled and words and not (contents.about("note") or contents.about("no_customer"))
 
 
 def _are_whole_names(contents: Contents) -> bool:

@@ -13,7 +13,10 @@ from weakref import WeakKeyDictionary
 from pastdue.intake.export.headers import loose, normal, numbered, places_of
 from pastdue.intake.export.presets import CANONICAL
 from pastdue.intake.export.sheet import Sheet
+from pastdue.intake.file.records import Records
+from pastdue.intake.file.structure import Ints
 from pastdue.intake.states.known_words import is_state
+from pastdue.intake.states.topics import WORDS, about, beginnings, loose_words
 from pastdue.intake.values.amount_shapes import is_amount
 from pastdue.intake.values.date_styles import is_dated
 from pastdue.intake.values.dates import SERIAL
@@ -31,7 +34,6 @@ _MOST_COUNTED = 0.7
 """So large a share of the rows has a number where a column counts them; the others are headings and totals."""
 _HALF = 0.5
 """So large a share is enough where the header says the same: the other cells are mistakes, to be rejected by row."""
-_WORDS = re.compile(r"[A-Z]?[^\W_A-Z]+|[A-Z]+|#")
 _SHARE = re.compile(r"\d{1,3}(?:[.,]\d+)?[ \u00a0]?%?")
 
 
@@ -92,7 +94,7 @@ class Contents:
     def numbers_things(self) -> bool:
         """True when the column holds whole figures under a header that ends as those of numbers do, as `RegisterFK` or
         `Store no`, or with points, as 120.01, where it ends as those of codes do; and it says nothing of money."""
-        last, texts = loose((_WORDS.findall(self.name) or [""])[-1]), self.counts
+        last, texts = loose((WORDS.findall(self.name) or [""])[-1]), self.counts
         plain = last in rows("headers")["number"] and all(map(str.isdigit, texts))
         coded = last in rows("headers")["code"] and all(text.replace(".", "").isdigit() for text in texts)
         return (plain or coded) and not any(map(self.about, ("paid", "open", "credit", "gross", "tax")))
@@ -111,54 +113,38 @@ class Contents:
 
     def has_word(self, topic: str) -> bool:
         """The same, as the whole header or one of its words; for words that many others begin with."""
-        words = {loose(word) for word in _WORDS.findall(self.name)}
+        words = {loose(word) for word in WORDS.findall(self.name)}
         return bool({*words, self.key} & set(rows("headers")[topic]))
 
     def begins(self, topic: str) -> bool:
         """The same, at the beginning of one of the header's words; for short words that others may contain."""
-        words = [loose(word) for word in _WORDS.findall(self.name)]
-        stems = rows("headers")[topic]
-        return any(word.startswith(stem) for word in [*words, self.key] for stem in stems)
+        stems = beginnings(topic)
+        return any(word.startswith(stems) for word in loose_words(self.name)) or self.key.startswith(stems)
 
 
-@lru_cache(maxsize=1 << 14)
-def about(topic: str, text: str) -> bool:
-    """True when `text`, a header or a word of a state, has a word of `topic` in `data/words/headers.toml`; what is
-    still to be paid is open, and not paid.
-
-    >>> about("paid", "Amount paid"), about("paid", "Not paid yet"), about("open", "Not paid yet")
-    (True, False, True)
-    """
-    key = loose(text)
-    unpaid = any(stem in key for stem in rows("headers")["unpaid"])
-    if topic in ("paid", "open", "credit"):
-        for word in rows("headers")["by_chance"]:
-            key = key.replace(word, "|")
-    if topic == "open" and any(stem in key for stem in rows("headers")["original"]):
-        return False
-    if topic == "paid":
-        for stem in rows("headers")["unpaid"]:
-            key = key.replace(stem, "|")
-    elif topic == "open" and unpaid:
-        return True
-    return any(stem in key for stem in rows("headers")[topic])
-
-
+_Key = tuple[int, int, bytes, frozenset[str]]
 _KNOWN: WeakKeyDictionary[Sheet, dict[int, Contents]] = WeakKeyDictionary()
 """The contents of the columns of each sheet, by their places: the rows of a sheet and their headers never change."""
+_SAMPLED: WeakKeyDictionary[Records, dict[_Key, Contents]] = WeakKeyDictionary()
+"""The same of each file, by place, number of rows, those of the sample and what counts as nothing: trials of answers
+look at the same columns."""
 
 
 def contents_of(sheet: Sheet, place: int) -> Contents:
     """The contents of a sample of the column at `place`."""
     known = _KNOWN.setdefault(sheet, {})
     if place not in known:
-        known[place] = _contents(sheet, place)
+        step = max(1, len(sheet) // _SAMPLE)
+        sampled = sheet.rows[::step][:_SAMPLE]
+        of_file, key = _SAMPLED.setdefault(sheet.records, {}), (place, len(sheet), sampled.tobytes(), sheet.nothing)
+        if key not in of_file:
+            of_file[key] = _contents(sheet, place, sampled, step)
+        known[place] = of_file[key]
     return known[place]
 
 
-def _contents(sheet: Sheet, place: int) -> Contents:
-    step, nothing = max(1, len(sheet) // _SAMPLE), sheet.nothing
-    sampled = sheet.rows[::step][:_SAMPLE]
+def _contents(sheet: Sheet, place: int, sampled: Ints, step: int) -> Contents:
+    nothing = sheet.nothing
     cells = sheet.records.column(sampled, place).texts() if len(sampled) else []
     texts, counts, holds = _seen(tuple(cells), nothing)
     given = sheet.header.names[place]

@@ -93,8 +93,8 @@ class Marks:
 
     def _texts(self, contents: Contents) -> tuple[list[str], Ints]:
         """The distinct texts of the column in the rows that are owed, and for each row which of them it has."""
-        cells = self._sheet.records.column(self._sheet.rows, contents.place).only(self._owed)
-        column = cells.coded().cleaned(clean).without(self._sheet.nothing)
+        cells = self._sheet.records.coded(self._sheet.rows[self._owed], contents.place)
+        column = cells.cleaned(clean).without(self._sheet.nothing)
         return column.texts, column.codes
 
     def _notes(self, contents: Contents) -> _Marked | None:
@@ -108,7 +108,8 @@ class Marks:
         held = np.array([{*states} <= {"held", "disputed"} for states in said], np.bool_)[codes]
         credits_ = self._table.balance[self._owed] < 0
         marked &= ~(held & credits_)  # no letter asks for a credit
-        marked &= ~(credits_ & self._names_another(texts, said)[codes])
+        if (credits_ & marked).any():
+            marked &= ~(credits_ & self._names_another(texts, said)[codes])
         return self._marked(contents, marked, texts, codes, tuple(dict.fromkeys(chain(*said))))
 
     def _names_another(self, texts: list[str], said: list[tuple[str, ...]]) -> Flags:

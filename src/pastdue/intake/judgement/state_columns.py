@@ -69,7 +69,7 @@ class StateColumns:
 
     def _said(self, contents: Contents) -> list[str]:
         """The texts of the column in the rows that are owed."""
-        column = self._sheet.records.column(self._sheet.rows, contents.place).only(self._rows).coded()
+        column = self._sheet.records.coded(self._sheet.rows[self._rows], contents.place)
         texts = (text.strip() for text in column.used)
         return list(dict.fromkeys(text for text in texts if text and text not in self._sheet.nothing))
 
@@ -112,7 +112,7 @@ class StateColumns:
 
     def _only_credits_with_a_minus(self, contents: Contents, field: str, telling: list[str]) -> bool:
         """True when the column calls rows credits that have a minus already, and says nothing else of any."""
-        column = self._sheet.records.column(self._sheet.rows, contents.place).only(self._rows).coded()
+        column = self._sheet.records.coded(self._sheet.rows[self._rows], contents.place)
         theirs = column.rows(lambda text: text.strip() in telling)
         credits_ = all(meanings(field).get(word_key(text)) == "credit" for text in telling)
         return credits_ and bool((self._table.settlement.total[self._rows][theirs] < 0).all())
@@ -208,7 +208,7 @@ class StateColumns:
     def _only_of_credits(self, contents: Contents, telling: list[str]) -> list[str]:
         """The words for a dispute or a hold that stand beside credits alone, which no letter asks for."""
         blocks = [text for text in telling if meanings("status").get(word_key(text)) in BLOCKS]
-        column = self._sheet.records.column(self._sheet.rows, contents.place).only(self._rows).coded()
+        column = self._sheet.records.coded(self._sheet.rows[self._rows], contents.place)
         owed = set(column.cleaned(str.strip).only(np.flatnonzero(self._table.balance[self._rows] > 0)).used)
         return [text for text in blocks if text not in owed]
 

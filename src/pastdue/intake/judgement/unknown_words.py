@@ -11,9 +11,10 @@ import numpy as np
 from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.file.structure import Ints
 from pastdue.intake.invoices.table import InvoiceTable
-from pastdue.intake.judgement.contents import Contents, about
+from pastdue.intake.judgement.contents import Contents
 from pastdue.intake.judgement.questions import Question, Reading
 from pastdue.intake.states.notes import BLOCKS, blocks_said, note_says
+from pastdue.intake.states.topics import about
 from pastdue.intake.values.word_rows import meanings, rows, word_key
 from pastdue.model.messages import Message
 

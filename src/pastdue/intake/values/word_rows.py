@@ -33,6 +33,7 @@ def ascii_form(text: str, spelled_out: bool = True) -> str:
     return "".join(char for char in unicodedata.normalize("NFKD", composed) if not unicodedata.combining(char))
 
 
+@lru_cache(maxsize=1 << 14)
 def word_key(text: str) -> str:
     """`text` as words in cells are compared: `ascii_form`, each run of blanks, hyphens and underscores one space,
     as where a capital follows a small letter, without final points and colons.

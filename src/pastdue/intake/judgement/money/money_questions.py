@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from pastdue.intake.export.sheet import Flags
 from pastdue.intake.invoices.table import InvoiceTable
-from pastdue.intake.judgement.contents import Contents, about
+from pastdue.intake.judgement.contents import Contents
 from pastdue.intake.judgement.money.money_columns import MoneyColumn, MoneyColumns
 from pastdue.intake.judgement.money.tax_rates import is_tax_rate
 from pastdue.intake.judgement.questions import Question, Reading
+from pastdue.intake.states.topics import about
 
 _PAID, _OPEN = "what was paid of the invoice", "what is still open of it"
 

@@ -10,8 +10,9 @@ from itertools import combinations
 import numpy as np
 
 from pastdue.intake.export.sheet import Sheet
-from pastdue.intake.judgement.contents import Contents, Holds, about, unread_columns
+from pastdue.intake.judgement.contents import Contents, Holds, unread_columns
 from pastdue.intake.judgement.money.plain_amounts import plain_amounts
+from pastdue.intake.states.topics import about
 from pastdue.intake.values.word_rows import rows
 from pastdue.model.messages import Message
 

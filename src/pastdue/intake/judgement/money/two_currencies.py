@@ -12,9 +12,10 @@ from pastdue.intake.export.headers import code_in
 from pastdue.intake.export.presets import CANONICAL
 from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.file.structure import Ints
-from pastdue.intake.judgement.contents import Contents, Holds, about, unread_columns
+from pastdue.intake.judgement.contents import Contents, Holds, unread_columns
 from pastdue.intake.judgement.money.plain_amounts import plain_amounts
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled
+from pastdue.intake.states.topics import about
 from pastdue.intake.values.words import parse_currency
 from pastdue.model.messages import Message
 

@@ -9,8 +9,9 @@ import numpy as np
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.invoices.days import days_between
-from pastdue.intake.judgement.contents import Contents, Holds, about
+from pastdue.intake.judgement.contents import Contents, Holds
 from pastdue.intake.judgement.questions import Reading
+from pastdue.intake.states.topics import about
 from pastdue.intake.values.texts import clean
 from pastdue.intake.values.word_rows import meanings, word_key
 from pastdue.model.messages import Message

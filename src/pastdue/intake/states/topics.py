@@ -1,0 +1,47 @@
+"""Topics of headers and of words of a state, by the beginnings and parts of words that each has."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from pastdue.intake.export.headers import loose
+from pastdue.intake.values.word_rows import rows
+
+WORDS = re.compile(r"[A-Z]?[^\W_A-Z]+|[A-Z]+|#")
+"""A word of a header, also one that only a capital begins."""
+
+
+@cache
+def beginnings(topic: str) -> tuple[str, ...]:
+    """The words of `topic` in `data/words/headers.toml`."""
+    return tuple(rows("headers")[topic])
+
+
+@lru_cache(maxsize=1 << 15)
+def loose_words(name: str) -> tuple[str, ...]:
+    """The words of a header as general lists compare them."""
+    return tuple(loose(word) for word in WORDS.findall(name))
+
+
+@lru_cache(maxsize=1 << 16)
+def about(topic: str, text: str) -> bool:
+    """True when `text`, a header or a word of a state, has a word of `topic` in `data/words/headers.toml`; what is
+    still to be paid is open, and not paid.
+
+    >>> about("paid", "Amount paid"), about("paid", "Not paid yet"), about("open", "Not paid yet")
+    (True, False, True)
+    """
+    key = loose(text)
+    unpaid = any(stem in key for stem in rows("headers")["unpaid"])
+    if topic in ("paid", "open", "credit"):
+        for word in rows("headers")["by_chance"]:
+            key = key.replace(word, "|")
+    if topic == "open" and any(stem in key for stem in rows("headers")["original"]):
+        return False
+    if topic == "paid":
+        for stem in rows("headers")["unpaid"]:
+            key = key.replace(stem, "|")
+    elif topic == "open" and unpaid:
+        return True
+    return any(stem in key for stem in rows("headers")[topic])
