@@ -110,3 +110,16 @@ def test_open_items_with_two_sides_are_read_where_every_balance_is_the_one_less_
 @pytest.mark.parametrize(("old", "new"), [("30.00,EUR", "170.00,EUR"), ("50.00,20.00,30.00", "50.00,,50.00")])
 def test_a_balance_that_runs_on_or_rows_of_one_side_each_stay_a_ledger(tmp_path: Path, old: str, new: str) -> None:
     assert "this is a ledger or a statement of account" in refusal(tmp_path, TWO_SIDES + OPEN_ITEMS.replace(old, new))
+
+
+OPOS = (
+    "{konto};Beschriftung;Rechnungs-Nr.;Datum;Fälligkeit;Betrag Soll;Betrag Haben;Saldo\n"
+    "10001;Müller GmbH;RE-1;01.07.2026;15.07.2026;1.190,00;0,00;1.190,00\n"
+    "10001;Müller GmbH;RE-1;10.07.2026;15.07.2026;0,00;190,00;1.000,00\n"
+)
+
+
+def test_running_balances_of_open_items_with_two_sides_are_never_added_up(tmp_path: Path) -> None:
+    assert opened(taken(tmp_path, OPOS.format(konto="Konto"))) == {"RE-1": "1000.00"}
+    said = refusal(tmp_path, OPOS.format(konto="Zorp"))
+    assert "this is a ledger or a statement of account, with 'Betrag Soll' and 'Betrag Haben'" in said

@@ -51,14 +51,13 @@ def fit_roles(sheet: Sheet) -> None:
     A column of a paid amount that holds yes and no is a state; a due date of amounts is what is open; a state that is a
     mere yes or no means what its header says. What the user has mapped stays as mapped.
     """
+    refuse_ledgers(sheet)
     places = dict(sheet.header.places)
     if not sheet.preset.fallback and sheet.preset.name != CANONICAL:
         refuse_lines_of_a_program(sheet)
         read_codes(sheet, places)
         _rename(sheet, places)
         return
-    refuse_ledgers(sheet)
-    places = dict(sheet.header.places)
     if sheet.preset.name != CANONICAL:
         for field, place in list(places.items()):
             if field in _FITTING and field not in sheet.dialect.map:

@@ -22,7 +22,7 @@ def refuse_ledgers(sheet: Sheet) -> None:
     """Refuse a ledger or statement of account: what was billed and what was paid stand in rows of their own there, and
     no row says what is open of an invoice. Where a column is in every row what is billed less what is paid, the rows
     are open items, and read so, with a remark."""
-    if not sheet.preset.fallback:
+    if sheet.preset.own or not (sheet.preset.fallback or sheet.preset.loosely):
         return
     used, sides = set(sheet.header.places.values()), rows("headers")
     free = [place for place, name in enumerate(sheet.header.names) if place not in used and name.strip()]
