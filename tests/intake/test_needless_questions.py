@@ -146,3 +146,41 @@ def test_terms_count_for_what_was_paid_as_well(tmp_path: Path) -> None:
 def test_a_question_with_one_answer_is_asked_even_where_nothing_is_open(tmp_path: Path) -> None:
     text = PAID_UP.replace(",GBP", "").replace("Currency,", "")
     assert "nothing says in which currency the amounts are" in refusal(tmp_path, text)
+
+
+SHORT = "codcli,nomcli,{},fecemi,fecven,Importe,Moneda"
+CELLS = ("7,Alder,F-1,2026-01-12,2026-02-12,90.00,EUR", "8,Birch,F-2,2026-01-13,2026-01-13,80.00,EUR")
+
+
+def short_list(number: str, *cells: str) -> str:
+    return "\n".join([SHORT.format(number), *(cells or CELLS), ""])
+
+
+def test_headers_that_are_short_for_known_ones_are_read_where_their_contents_fit(tmp_path: Path) -> None:
+    intake = taken(tmp_path, short_list("Factura"))
+    frame = intake.book.frame
+    assert [list(frame[name]) for name in ("customer_id", "customer")] == [["7", "8"], ["Alder", "Birch"]]
+    assert (frame["due"] - frame["issued"]).tolist() == [31, 0]
+    assert [remark for remark in map(str, intake.remarks) if "is short for" in remark][-1] == (
+        "'fecven' is read as due: the header is short for one of its names, and the contents fit"
+    )
+
+
+@pytest.mark.parametrize(
+    ("changed", "to"), [("2026-01-13,2026-01-13", "2026-01-13,2026-01-12"), ("2026-01-13,2026-01-13", "2026-01-13,")]
+)
+def test_a_header_that_may_be_short_is_left_where_its_contents_do_not_fit(
+    tmp_path: Path, changed: str, to: str
+) -> None:
+    said = refusal(tmp_path, short_list("Factura", CELLS[0], CELLS[1].replace(changed, to)))
+    assert "no column" in said or "nothing says when" in said
+
+
+def test_one_header_that_may_be_short_for_a_known_one_proves_nothing(tmp_path: Path) -> None:
+    text = short_list("Factura").replace("codcli,nomcli", "Zona,Cliente").replace("fecemi", "Fecha factura")
+    assert "nothing says when the invoices are due" in refusal(tmp_path, text)
+
+
+def test_headers_that_are_short_are_put_forward_where_no_header_is_known(tmp_path: Path) -> None:
+    said = refusal(tmp_path, short_list("numtra").replace("Importe", "valcob").replace("Moneda", "mon"), currency="EUR")
+    assert "--map due=fecven --map issued=fecemi" in said and "--map customer=nomcli" in said

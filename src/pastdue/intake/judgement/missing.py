@@ -13,6 +13,7 @@ from pastdue.intake.judgement.candidates import Candidate, are_names, candidates
 from pastdue.intake.judgement.contents import Contents, Holds, unread_columns
 from pastdue.intake.judgement.money.ledgers import refuse_ledgers
 from pastdue.intake.judgement.money.tax_rates import holds_rates, is_net, is_some, net_alone, tax_on_top
+from pastdue.intake.judgement.proved.abbreviations import abbreviated
 from pastdue.intake.judgement.proved.missing_fields import without_proved
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled, ask_terms
 from pastdue.intake.judgement.roles import refuse_summaries
@@ -85,9 +86,13 @@ def _made(sheet: Sheet, field: str, mapping: Mapping[str, str], free: Sequence[C
 
 
 def _ranked(sheet: Sheet, field: str, free: Sequence[Contents]) -> list[Candidate]:
-    """The columns that may hold `field`; for the customers' names, where the file has their numbers, none of numbers,
-    none that says two things of one number, and none that says the same of most."""
+    """The columns that may hold `field`, one whose header is short for its name in front; for the customers' names,
+    where the file has their numbers, none of numbers, none that says two things of one number, and none that says the
+    same of most."""
     ranked = fitting(sheet, field, candidates(field, free))
+    if (short := abbreviated(sheet, free).get(field)) is not None:
+        first = (field, short.name, (short.place,))
+        ranked = [first, *(each for each in ranked if each != first)]
     if field == "customer" and sheet.has("customer_id"):
         names = {each.place for each in free if are_names(each) and _one_of_each(sheet, each.place)}
         return [each for each in ranked if each[2][0] in names]

@@ -14,6 +14,7 @@ from pastdue.intake.judgement.money.currency_columns import read_by_currency
 from pastdue.intake.judgement.money.due_amounts import USUAL_DAYS
 from pastdue.intake.judgement.money.plain_amounts import PlainAmounts, plain_amounts
 from pastdue.intake.judgement.money.tax_rates import is_net
+from pastdue.intake.judgement.proved.abbreviations import read_abbreviated
 from pastdue.intake.judgement.roles import read_codes
 from pastdue.intake.judgement.tongues import read_language
 from pastdue.intake.values.texts import clean
@@ -31,6 +32,8 @@ def without_proved(
 ) -> Sequence[tuple[str, ...]]:
     """Those of `missing` whose column names and contents do not prove; it is read, and said, where they do. `named`:
     some column of `free` may hold the names of the customers."""
+    read_abbreviated(sheet, free)
+    free = [each for each in free if each.place not in sheet.header.places.values()]
     if _TOTAL in missing:
         read_by_currency(sheet)
     places = dict(sheet.header.places)
