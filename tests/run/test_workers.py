@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import resource
 import signal
@@ -63,6 +64,8 @@ def _done(task: str) -> object:
         return bytes(2 * 10**9)
     if task == "refuse":
         raise SettingsError("no", "do")
+    if task == "collect":
+        return gc.get_threshold()
     print("a library speaks")
     return os.getpid() if task == "pid" else task.upper()
 
@@ -76,6 +79,7 @@ def test_results_come_in_the_order_of_the_tasks_whatever_is_printed(capfd: pytes
         with pytest.raises(SettingsError, match="no"):
             list(workers.map(work, ["refuse"]))
         assert list(workers.map(work, ["go on"])) == ["GO ON"]
+        assert list(workers.map(work, ["collect"])) == [(200_000, 20, 100)]
         pids = [pid for pid in workers.map(work, ["pid"] * 40) if isinstance(pid, int)]
     assert os.getpid() not in pids and all_end(pids)
     assert capfd.readouterr().out == ""

@@ -12,19 +12,16 @@ from collections.abc import Callable
 from contextlib import suppress
 from types import FrameType
 
+from pastdue import collect_garbage_rarely
 from pastdue.cli.overview import asks_for_overview, show_overview
 from pastdue.cli.terminal.streams import flush_stdout, open_missing_streams, prepare_streams
 
 INTERRUPTED = 130
 
-_RARELY = (200_000, 20, 100)
-"""The thresholds of garbage collection: a run makes hundreds of thousands of small objects that live to its end, and
-looking through them again and again finds nothing."""
-
 
 def main() -> None:
     """Run the command line and end the process with its exit code."""
-    gc.set_threshold(*_RARELY)
+    collect_garbage_rarely()
     open_missing_streams()
     prepare_streams()
     _on_signals(_interrupt)

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from multiprocessing import parent_process
 from multiprocessing.connection import wait
 
+from pastdue import collect_garbage_rarely
 from pastdue.run.workers import PATIENCE, Workers
 
 _LOOK_EVERY = 0.5
@@ -40,6 +41,7 @@ def begin(run: int) -> None:
     A signal from the keyboard is the run's to deal with, what a library prints is no output of the run's, and a worker
     whose run was killed ends.
     """
+    collect_garbage_rarely()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.dup2(2, 1)
     threading.Thread(target=_end_with, args=(run,), daemon=True).start()

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import pickle
-import zlib
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, fields
@@ -87,7 +86,7 @@ class DrawnLetters:
 
     def keep(self, packed: Packed, words: str) -> None:
         """Keep a letter and its `words` under its number. Its shared parts must have been passed to `learn` before."""
-        begun, said = self._end, zlib.compress(words.encode(), 1)
+        begun, said = self._end, words.encode()
         half = begun + len(packed.data)
         if not self._is_at_end:
             self._file.seek(begun)
@@ -103,7 +102,7 @@ class DrawnLetters:
 
     def words(self, number: str) -> str:
         """The words kept of the letter with this number."""
-        return zlib.decompress(self._taken(self._places[number][1])).decode()
+        return self._taken(self._places[number][1]).decode()
 
     def _taken(self, place: _Place) -> bytes:
         self._is_at_end = False
