@@ -156,7 +156,9 @@ def promised(until: date | None, amount: Money | None = None, kind: BlockKind = 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_promise_that_was_not_kept_is_said(language: str) -> None:
     plain = letter(draft(language, Stage.SECOND_NOTICE, notice(Stage.SECOND_NOTICE)))
-    for amount in (None, money("500.00", "GBP")):
+    kept = promised(ON - timedelta(days=1), money("1000.00", "GBP"))  # so much was paid
+    assert letter(draft(language, Stage.SECOND_NOTICE, kept)).opening == plain.opening
+    for amount in (None, money("1500.00", "GBP")):
         made = letter(draft(language, Stage.SECOND_NOTICE, promised(ON - timedelta(days=1), amount)))
         sentence = made.opening[-1]
         assert made.opening[:-1] == plain.opening
