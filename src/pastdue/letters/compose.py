@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 
 from pastdue.letters.claims import INDIVIDUALS
 from pastdue.letters.codes.aids import NO_AIDS, Aids
@@ -51,28 +50,19 @@ def compose(draft: Draft, with_: Composition) -> Letter:
     voice = Voice.of(_wording(draft, with_), creditor.party.country)
     speaker = Speaker.of(draft, creditor, voice)
     customer = draft.notices[0].invoice.customer
-    head = paragraphs.title(draft, speaker)
+    title = paragraphs.title(draft, speaker)
     calculated, shown = annex(draft, voice), others(draft, voice)
-    sender = heads.sender(creditor, customer, with_.wording)
     to = greeted_by_name(customer, draft.language, with_)
     greeting = salutation(speaker, to)
     opening = paragraphs.opening(speaker)
-    paid = payment(draft, creditor, voice, with_.aids, sender)
-    subject = speaker.say("subject", title=head)
+    paid = payment(draft, creditor, voice, with_.aids, heads.sender(creditor, customer, with_.wording))
+    subject = speaker.say("subject", title=title)
     annexed = speaker.say("annex.title") if calculated.parts else voice.say("others.title") if shown else ""
     return Letter(
         number=draft.number,
         language=draft.language,
         stage=draft.stage.value,
-        head=LetterHead(
-            sender=sender,
-            sender_details=heads.sender_details(creditor, voice),
-            return_line=heads.return_line(sender),
-            recipient=heads.recipient(creditor, customer, with_.wording),
-            place_and_date=place_and_date(draft.on, creditor, voice),
-            references=heads.references(draft, creditor, voice),
-            service=heads.service(with_.services.get(draft.stage, "") if draft.route.post else "", voice),
-        ),
+        head=_head(draft, with_, voice),
         subject=subject,
         salutation=greeting,
         opening=opening,
@@ -85,14 +75,21 @@ def compose(draft: Draft, with_: Composition) -> Letter:
         footer=_footer(speaker),
         annex=Annex(annexed, calculated.intro, (*calculated.parts, *shown)),
         page_label=voice.say("page", {"page": "{page}", "pages": "{pages}"}),
-        continued_label=speaker.say("continued", title=head),
-        title=speaker.say("metadata_title", title=head),
+        continued_label=speaker.say("continued", title=title),
+        title=speaker.say("metadata_title", title=title),
         author=creditor.party.name,
         invoices=tuple(notice.invoice.number for notice in draft.notices),
         on=draft.on,
         locale=voice.locale,
-        email=email_words(EmailedLetter(head, draft.number, subject, bool(draft.copies)), draft.route, voice),
+        email=email_words(EmailedLetter(title, draft.number, subject, bool(draft.copies)), draft.route, voice),
     )
+
+
+def _head(draft: Draft, with_: Composition, voice: Voice) -> LetterHead:
+    """The head of the letter, with its number and the service of the post it goes by."""
+    head = heads.letter_head(with_.creditor, draft.notices[0].invoice.customer, with_.wording, voice, draft.on)
+    service = heads.service(with_.services.get(draft.stage, "") if draft.route.post else "", voice)
+    return replace(head, references=heads.references(draft, with_.creditor, voice), service=service)
 
 
 def _footer(speaker: Speaker) -> tuple[str, ...]:
@@ -127,14 +124,6 @@ def _wording(draft: Draft, with_: Composition) -> Wording:
         known = ", ".join(sorted(with_.wording))
         raise SettingsError(f"letter {draft.number}: no wording for the language {draft.language!r}", f"known: {known}")
     return with_.wording[draft.language]
-
-
-def place_and_date(on: date, creditor: Creditor, voice: Voice) -> str:
-    """The place and date in a letter's head; the date alone where the creditor's city is not known."""
-    day = voice.written.day(on)
-    if not creditor.city:
-        return voice.say("date_alone", {"date": day})
-    return voice.say("place_and_date", {"place": creditor.city, "date": day})
 
 
 def _daily(draft: Draft) -> Money | None:

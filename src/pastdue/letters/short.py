@@ -7,14 +7,14 @@ from datetime import date
 from enum import StrEnum
 
 from pastdue.letters.codes.aids import Aids
-from pastdue.letters.compose import Composition, compose, greeted_by_name, place_and_date
+from pastdue.letters.compose import Composition, compose, greeted_by_name
 from pastdue.letters.language.voice import Voice
 from pastdue.letters.parts import heads
 from pastdue.letters.parts.paragraphs import charges_within
 from pastdue.letters.parts.salutation import farewell, salutation
 from pastdue.letters.parts.speaker import Speaker
 from pastdue.model import Creditor, Party
-from pastdue.model.letters import Draft, Grid, Letter, LetterEnclosures, LetterHead, PaymentPart
+from pastdue.model.letters import Draft, Grid, Letter, LetterEnclosures, PaymentPart
 
 _NO_TABLE = Grid((), (), "")
 
@@ -45,21 +45,13 @@ def compose_short(short: ShortLetter, with_: Composition) -> Letter:
     """The note in words, in its language and as the creditor's country writes it; it asks for no money."""
     speaker = _Note.of(short, with_)
     voice, creditor = speaker.voice, with_.creditor
-    sender = heads.sender(creditor, short.to, with_.wording)
     to = greeted_by_name(short.to, short.language, with_)
     greeting = salutation(speaker, to)
     return Letter(
         number="",
         language=short.language,
         stage=short.kind.value,
-        head=LetterHead(
-            sender=sender,
-            sender_details=heads.sender_details(creditor, voice),
-            return_line=heads.return_line(sender),
-            recipient=heads.recipient(creditor, short.to, with_.wording),
-            place_and_date=place_and_date(short.on, creditor, voice),
-            references=heads.named_references("", short.to, creditor, voice),
-        ),
+        head=heads.letter_head(creditor, short.to, with_.wording, voice, short.on),
         subject=speaker.subject,
         salutation=greeting,
         opening=(speaker.say(f"short.opening_{short.kind}"),),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 
 from pastdue.letters.language.vocabulary import SERVICES
 from pastdue.letters.language.voice import Voice
@@ -11,12 +12,35 @@ from pastdue.letters.language.wording import Wording
 from pastdue.letters.language.written import Conventions
 from pastdue.letters.parts.tax_numbers import is_vat_number, without_label
 from pastdue.model import Creditor, Party
-from pastdue.model.letters import Draft
+from pastdue.model.letters import Draft, LetterHead
 
 INTERNATIONAL = "en"
 """The language in which a post office abroad can read where a letter came from."""
 
 Rows = tuple[tuple[str, str], ...]
+
+
+def letter_head(
+    creditor: Creditor, customer: Party, wording: Mapping[str, Wording], voice: Voice, on: date
+) -> LetterHead:
+    """The head of a paper of the day `on` that has no number of its own and goes by ordinary post."""
+    from_ = sender(creditor, customer, wording)
+    return LetterHead(
+        sender=from_,
+        sender_details=sender_details(creditor, voice),
+        return_line=return_line(from_),
+        recipient=recipient(creditor, customer, wording),
+        place_and_date=_place_and_date(on, creditor, voice),
+        references=named_references("", customer, creditor, voice),
+    )
+
+
+def _place_and_date(on: date, creditor: Creditor, voice: Voice) -> str:
+    """The place and date; the date alone where the creditor's city is not known."""
+    day = voice.written.day(on)
+    if not creditor.city:
+        return voice.say("date_alone", {"date": day})
+    return voice.say("place_and_date", {"place": creditor.city, "date": day})
 
 
 def sender(creditor: Creditor, customer: Party, wording: Mapping[str, Wording]) -> tuple[str, ...]:

@@ -11,7 +11,6 @@ from pastdue.letters.parts import heads
 from pastdue.letters.parts.kinds import kind_name
 from pastdue.letters.parts.payment import account_rows
 from pastdue.model import Creditor
-from pastdue.model.letters import LetterHead
 from pastdue.model.money import Money
 from pastdue.reports.statements.account import AccountEntry, AccountStatement, CurrencyAccount, EntryKind
 from pastdue.typeset.document import DataTable, Document, Heading, KeyValues, Paragraph, PostedTo, Tone
@@ -75,17 +74,7 @@ class StatementPaper:
         customer, firm = statement.customer, self.firm
         if not customer.address:
             return None
-        sender = heads.sender(firm, customer, self.wording)
-        day = voice.written.day(statement.as_of)
-        known = {"place": firm.city, "date": day}
-        head = LetterHead(
-            sender=sender,
-            sender_details=heads.sender_details(firm, voice),
-            return_line=heads.return_line(sender),
-            recipient=heads.recipient(firm, customer, self.wording),
-            place_and_date=voice.say("place_and_date" if firm.city else "date_alone", known),
-            references=heads.named_references("", customer, firm, voice),
-        )
+        head = heads.letter_head(firm, customer, self.wording, voice, statement.as_of)
         return PostedTo(head, (firm.register,) if firm.register else ())
 
 
