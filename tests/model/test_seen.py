@@ -21,13 +21,15 @@ PAID = KeptPayment("A", "7", Payment(Money.parse("40 EUR"), AUGUST))
     ("total", "left", "owed"),
     [
         (12_000, 12_000, 10_000),
-        (12_000, 9_000, 10_000),  # paid in part: the total shows that nothing else came in
-        (11_000, 9_000, 10_000),
+        (12_000, 9_000, 7_000),  # 30 paid, though 20 of it was never approved
+        (11_000, 9_000, 8_000),  # 10 less invoiced, 20 paid
+        (10_000, 10_000, 10_000),  # the total was corrected, and nothing paid
         (12_001, 12_000, 10_000),  # nothing less is open, so nothing was paid
         (15_000, 12_500, 7_500),  # 30 more invoiced, 25 paid
         (15_000, 14_999, 9_999),
         (15_000, 15_000, 10_000),
         (15_000, 15_500, 10_000),  # less counts as paid than before: no payment came in
+        (15_000, 1, 0),  # more was paid than was beyond question
     ],
 )
 def test_what_was_beyond_question_is_owed_less_what_was_paid_since_where_the_total_rose(
@@ -35,6 +37,14 @@ def test_what_was_beyond_question_is_owed_less_what_was_paid_since_where_the_tot
 ) -> None:
     assert SEEN.still_owed(total, left) == owed
     assert replace(SEEN, total_minor=None).still_owed(total, left) == 10_000
+
+
+@pytest.mark.parametrize(("total", "left"), [(10_000, 10_000), (10_000, 9_000), (9_000, 1), (10_001, 10_000)])
+def test_all_that_was_open_is_owed_still_where_none_of_it_had_risen_and_the_total_does_not(
+    total: int, left: int
+) -> None:
+    whole = replace(SEEN, open_minor=10_000, total_minor=10_000)
+    assert whole.still_owed(total, left) == 10_000
 
 
 @pytest.mark.parametrize(("trusted", "left", "doubt"), [(1, 9, False), (0, 9, True), (-1, 9, True), (0, 0, False)])

@@ -44,6 +44,41 @@ def test_what_fell_was_paid_or_is_told_another_way_is_asked_for(tmp_path: Path) 
     assert ends(firm, SEPTEMBER, paid, fell, told) == {"A-1": "60.00", "A-2": "70.00", "A-3": "80.00"}
 
 
+@pytest.mark.parametrize(
+    ("then", "end"),
+    [
+        ({"total": "130.00", "balance": "100.00"}, "needs_review"),  # 30 paid: 70 of the 100 were beyond question
+        ({"total": "130.00", "balance": "30.00"}, "needs_review"),  # all that was beyond question is paid
+        ({"total": "130.00", "balance": "0.01"}, "needs_review"),
+        ({"total": "130.00", "balance": "0.00"}, "paid"),
+        ({"total": "100.00", "balance": "70.00"}, "70.00"),  # the total was corrected
+        ({"total": "100.00", "balance": "100.00"}, "100.00"),
+        ({"total": "130.00", "balance": "130.00"}, "needs_review"),
+    ],
+)
+def test_what_grew_and_was_never_approved_is_asked_about_though_it_is_paid_in_part_later(
+    tmp_path: Path, then: dict[str, str], end: str
+) -> None:
+    firm = office(tmp_path, {"balance": "100.00"}, {"balance": "100.00"})
+    ends(firm, AUGUST)
+    grown = {"total": "130.00", "balance": "130.00"}
+    found = ends(firm, SEPTEMBER, grown, grown, approved="A-2")
+    assert found["A-1"][0] == "needs_review" and found["A-2"] == "130.00"
+    for on in (OCTOBER, "2026-10-30"):
+        got = ends(firm, on, then, {"total": "130.00", "balance": "0.00"})["A-1"]
+        assert (got if isinstance(got, str) else got[0]) in (end, "already_sent" if on != OCTOBER else end)
+
+
+def test_an_invoice_that_was_paid_more_than_was_beyond_question_is_no_credit(tmp_path: Path) -> None:
+    other = {"customer_id": "C-1", "invoice": "B-1", "due": "2026-09-20", "balance": "50.00"}
+    firm = office(tmp_path, {"balance": "100.00"}, other)
+    ends(firm, AUGUST)
+    rose = {"total": "300.00", "balance": "150.00"}
+    assert ends(firm, SEPTEMBER, rose, other)["A-1"][0] == "needs_review"
+    found = ends(firm, OCTOBER, rose, other)
+    assert found["A-1"][0] == "needs_review" and found["B-1"] == "50.00", "nothing of the customer's is less"
+
+
 def test_a_correction_of_the_total_ends_the_question(tmp_path: Path) -> None:
     firm = office(tmp_path, PARTLY)
     ends(firm, AUGUST)

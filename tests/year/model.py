@@ -84,10 +84,12 @@ class Measure:
     open: int = 0
 
     def still_owed(self, item: Item, owed: int) -> int:
-        """What is beyond question: where the total rose, payments that came in since must not hide it."""
-        if item.total <= self.total or owed == self.open:
+        """What is beyond question: where the total rose, or had risen and nobody approved it, payments that came in
+        since must not hide it."""
+        risen = item.total > self.total or self.open > self.trusted
+        if not risen or owed == self.open:
             return self.trusted
-        return self.trusted - max(0, (item.total - owed) - (self.total - self.open))
+        return max(min(self.trusted, 0), self.trusted - max(0, (item.total - owed) - (self.total - self.open)))
 
 
 @dataclass(frozen=True)

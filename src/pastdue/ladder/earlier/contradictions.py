@@ -164,9 +164,12 @@ class Known:
 
 
 def _total_grown(known: Seen, total: Money, owed: Money) -> list[Message]:
-    """A contradiction where no more is owed than the run saw only because payments hide that the total rose."""
+    """A contradiction where no more is owed than the run saw only because payments hide that the total rose, since then
+    or before."""
     if known.total_minor is None or owed.minor <= known.still_owed(total.minor, owed.minor):
         return []
+    if total.minor <= known.total_minor:
+        return [Message.of("unanswered", on=known.on or "", open=owed)]
     return [Message.of("total_grown", then=Money.of_minor(known.total_minor, known.currency), now=total, open=owed)]
 
 

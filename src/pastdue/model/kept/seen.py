@@ -82,11 +82,15 @@ class Seen:
 
     def still_owed(self, total_minor: int, open_minor: int) -> int:
         """The part of what was beyond question that is owed still once the total and what is open are these, in minor
-        units: all of it, less what was paid since where the total rose meanwhile, which payments would hide."""
-        if self.total_minor is None or total_minor <= self.total_minor or open_minor == self.open_minor:
-            return self.beyond_question
+        units: all of it, less what was paid since where the total rose meanwhile, or had risen without an approval,
+        which payments would hide; of an invoice that owed something never less than nothing."""
+        beyond = self.beyond_question
+        if self.total_minor is None or open_minor == self.open_minor:
+            return beyond
+        if total_minor <= self.total_minor and self.open_minor <= beyond:
+            return beyond
         paid_since = (total_minor - open_minor) - (self.total_minor - self.open_minor)
-        return self.beyond_question - max(0, paid_since)
+        return max(min(beyond, 0), beyond - max(0, paid_since))
 
     @property
     def in_doubt(self) -> bool:
