@@ -184,3 +184,12 @@ def test_one_header_that_may_be_short_for_a_known_one_proves_nothing(tmp_path: P
 def test_headers_that_are_short_are_put_forward_where_no_header_is_known(tmp_path: Path) -> None:
     said = refusal(tmp_path, short_list("numtra").replace("Importe", "valcob").replace("Moneda", "mon"), currency="EUR")
     assert "--map due=fecven --map issued=fecemi" in said and "--map customer=nomcli" in said
+
+
+def test_what_was_paid_beside_an_empty_total_is_no_side_of_an_account(tmp_path: Path) -> None:
+    text = (
+        "Debitorennummer;Name;Rechnungsnummer;Belegdatum;Fälligkeit;Betrag;Bezahlt;S/H\n"
+        "10001;Ada;RE-1;01.07.2026;15.07.2026;100,00;0,00;S\n10001;Ada;RE-2;02.07.2026;15.07.2026;;30,00;S\n"
+    )
+    intake = taken(tmp_path, text, preset="german-opos", map={"paid": "Bezahlt", "total": "Betrag"})
+    assert opened(intake) == {"RE-1": "100.00"} and intake.rejected_rows == 1

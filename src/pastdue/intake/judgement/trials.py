@@ -159,7 +159,7 @@ def _alike(one: Tried, other: Tried) -> bool:
         return False
     over = [(frame["total_minor"] == frame["paid_minor"]) & (frame["paid_on"] == NO_DAY) for frame in frames]
     matters = ~(over[0] & over[1]).to_numpy()
-    for column in one.frame.columns:
+    for column in sorted(one.frame.columns, key=lambda name: one.frame[name].dtype.kind not in "iub"):  # figures first
         rows = matters if column == "due" else slice(None)
         left, right = (frame[column].to_numpy(object)[rows] for frame in frames)
         if not pd.Series(left).equals(pd.Series(right)):

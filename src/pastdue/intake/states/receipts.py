@@ -55,7 +55,7 @@ def has_two_sides(sheet: Sheet) -> bool:
     """True when the preset has the two sides of an account in columns of their own, the debit as the total and the
     credit as what was paid, each added up over the rows of one number, and no column is what is open."""
     lines = sheet.preset.lines
-    return lines is not None and {"total", "paid"} <= {*lines.add} and not sheet.has("balance")
+    return lines is not None and {*lines.add} == {"total", "paid"} and not sheet.has("balance")
 
 
 def on_credit_side(sheet: Sheet) -> Flags:
