@@ -66,3 +66,17 @@ def test_nothing_is_said_of_our_own_columns_nor_of_those_a_vendor_does_not_have(
     assert "are those in dispute?" in refusal(tmp_path, SAGE_50.replace("DISPUTED", "Xyzzy"), currency="GBP")
     whole = square.format(",Amount Paid,Status") + row.format(",0.00,Unpaid")
     assert unsaid(taken(tmp_path, whole, currency="USD")) == []
+
+
+@pytest.mark.parametrize(("missing", "said"), [("Status", [BOTH]), ("", [])])
+def test_drafts_that_a_program_says_in_its_column_of_kinds_are_missed_there(
+    tmp_path: Path, missing: str, said: list[str]
+) -> None:
+    head = (
+        "Number,Invoice Partner Display Name,Invoice/Bill Date,Due Date,Total Signed,Amount Due Signed,Payment Status"
+    )
+    cells = "INV/1,Ada,2026-01-05,2026-02-05,121.00,21.00,Partially Paid"
+    more = ("", "") if missing else (",Status", ",Posted")
+    text = f"{head}{more[0]}\n{cells}{more[1]}\n"
+    found = unsaid(taken(tmp_path, text, currency="EUR"))
+    assert [each for each in found if "dispute" not in each] == said

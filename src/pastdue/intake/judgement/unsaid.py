@@ -10,6 +10,8 @@ _AMOUNTS = ("paid", "balance")
 _WHOLE = ("settled_on", "paid_mark")
 _STATES = ("status", "void_mark", "note")
 _KINDS = ("type", "side")
+_DRAFTS = {"draft", "void"}
+"""Reasons to ignore a row that some programs give in their column of kinds."""
 
 
 def unsaid(sheet: Sheet, negative: bool, paid_elsewhere: bool) -> list[Message]:
@@ -25,7 +27,7 @@ def unsaid(sheet: Sheet, negative: bool, paid_elsewhere: bool) -> list[Message]:
     general = sheet.preset.fallback
     amounts = _AMOUNTS if general or any(field in sheet.preset.fields for field in _AMOUNTS) else _WHOLE
     paid = not paid_elsewhere and _misses(sheet, amounts) and not (general and any(map(sheet.has, _WHOLE)))
-    states = _misses(sheet, _STATES)
+    states = _misses(sheet, _STATES) or (_misses(sheet, ("type",)) and bool(_DRAFTS & {*sheet.preset.type.ignore}))
     kinds = not (general and negative) and _misses(sheet, _KINDS)
     found = ["unsaid_paid"] * paid
     found += ["unsaid_state_and_kind"] if states and kinds else ["unsaid_state"] * states + ["unsaid_kind"] * kinds
