@@ -96,7 +96,7 @@ def test_no_rung_counts_before_the_one_under_it_however_many_holidays_lie_betwee
     def sent(day: date) -> list[str]:
         job = Job(read_firm(tmp_path / "pastdue.toml", tmp_path), Files(tmp_path / "in.csv"), Dialect(), day)
         with Ledger.empty() as ledger:
-            return [letter.draft.stage.value for letter in rehearse(job, ledger).letters]
+            return [letter.draft.stage.value for letter in rehearse(job, ledger).outcome.letters]
 
     assert sent(date(2027, 1, 4)) == []  # 18 days, but 8 business days: the reminder's day has not come
     assert sent(date(2027, 1, 7)) == ["second_notice"]

@@ -119,7 +119,8 @@ def test_plan_letter_and_ledger_say_the_same_day(tmp_path: Path) -> None:
     send(job(tmp_path, on=FIRST))
     own = job(tmp_path)
     with own.firm.ledger_place.open(Access.READ) as ledger:
-        planned = {letter.customer.id: (letter.draft.pay_by, letter.sha256) for letter in rehearse(own, ledger).letters}
+        outcome = rehearse(own, ledger).outcome
+        planned = {letter.customer.id: (letter.draft.pay_by, letter.sha256) for letter in outcome.letters}
     done = {letter.customer.id: (letter.draft.pay_by, letter.sha256) for letter in send(own).letters}
     assert planned == done
     with own.firm.ledger_place.open(Access.READ) as ledger:
@@ -312,7 +313,7 @@ def test_whoever_sets_letters_from_the_settings_alone_makes_the_same_ones(tmp_pa
     send(job(tmp_path, on=FIRST))
     own = job(tmp_path)
     with own.firm.ledger_place.open(Access.READ) as ledger:
-        letter = by_customer(rehearse(own, ledger))["trader"]
+        letter = by_customer(rehearse(own, ledger).outcome)["trader"]
     (again,) = make_all(Recipe(pickle.dumps(own.firm), "again"), [letter.draft])
     assert isinstance(again, Made)
     assert hashlib.sha256(again.pdf).hexdigest() == letter.sha256

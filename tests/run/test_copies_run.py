@@ -164,10 +164,12 @@ def test_a_bad_copy_is_named_and_the_letter_goes_without_it_or_is_held(case: str
     if data:
         put(tmp_path, name, data)
     with Ledger.empty() as ledger:
-        done = rehearse(job, ledger)
+        done = rehearse(job, ledger).outcome
         assert copied(done) == {"FV-1": [], "FV-2": ["good.pdf"]}
         assert [r for r in map(str, done.remarks) if r.startswith("FV-1: ") and says in r and "goes without" in r]
-        held = rehearse(firm_in(tmp_path, {"FV-1": name, "FV-2": "good.pdf"}, 'copies_when_bad = "hold"\n'), ledger)
+        held = rehearse(
+            firm_in(tmp_path, {"FV-1": name, "FV-2": "good.pdf"}, 'copies_when_bad = "hold"\n'), ledger
+        ).outcome
     assert copied(held) == {"FV-2": ["good.pdf"]}
     (skip,) = (skip for skip in held.skips if skip.why is Why.NOT_PRINTABLE)
     assert skip.invoice == "FV-1" and says in str(skip.detail)
@@ -184,7 +186,7 @@ def test_a_link_out_of_the_folder_is_not_followed_and_one_inside_is(tmp_path: Pa
     (tmp_path / "invoices/door").symlink_to(tmp_path)
     (tmp_path / "invoices/fv-4.pdf").symlink_to("fv-4.pdf")
     with Ledger.empty() as ledger:
-        done = rehearse(job, ledger)
+        done = rehearse(job, ledger).outcome
     assert copied(done) == {"FV-1": [], "FV-2": ["real.pdf"], "FV-3": [], "FV-4": []}
     assert sum("lies outside the folder of copies" in remark for remark in map(str, done.remarks)) == 2
     assert [r for r in map(str, done.remarks) if r.startswith("FV-4: fv-4.pdf cannot be read")]
@@ -196,7 +198,7 @@ def test_a_pipe_is_no_copy_and_does_not_hold_up_the_run(tmp_path: Path) -> None:
     job = firm_in(tmp_path, {"FV-1": "pipe.pdf"})
     os.mkfifo(tmp_path / "invoices/pipe.pdf")
     with Ledger.empty() as ledger:
-        assert [r for r in map(str, rehearse(job, ledger).remarks) if "pipe.pdf is not a regular file" in r]
+        assert [r for r in map(str, rehearse(job, ledger).outcome.remarks) if "pipe.pdf is not a regular file" in r]
 
 
 def test_a_file_that_fits_two_invoices_is_nobodys_and_two_files_for_one_are_none(tmp_path: Path) -> None:
@@ -206,7 +208,7 @@ def test_a_file_that_fits_two_invoices_is_nobodys_and_two_files_for_one_are_none
     put(tmp_path, "fv_2.PDF", hand.invoice())
     put(tmp_path, "FV-3.PDF", hand.invoice())
     with Ledger.empty() as ledger:
-        done = rehearse(job, ledger)
+        done = rehearse(job, ledger).outcome
     assert copied(done) == {"FV/1": [], "FV-1": [], "FV-2": [], "FV-3": ["FV-3.PDF"]}
     assert [r for r in map(str, done.remarks) if r.startswith(("FV-1, FV/1: ", "FV/1, FV-1: "))]
     assert [r for r in map(str, done.remarks) if "several files fit: FV-2.pdf, fv_2.PDF" in r]
@@ -217,7 +219,7 @@ def test_a_row_may_name_the_file_as_seen_from_the_settings_too(tmp_path: Path) -
     put(tmp_path, "one.pdf", hand.invoice())
     put(tmp_path, "two.pdf", hand.invoice())
     with Ledger.empty() as ledger:
-        assert copied(rehearse(job, ledger)) == {"FV-1": ["one.pdf"], "FV-2": ["two.pdf"]}
+        assert copied(rehearse(job, ledger).outcome) == {"FV-1": ["one.pdf"], "FV-2": ["two.pdf"]}
 
 
 def test_one_file_with_several_invoices_of_a_letter_goes_along_once(tmp_path: Path) -> None:
@@ -226,14 +228,14 @@ def test_one_file_with_several_invoices_of_a_letter_goes_along_once(tmp_path: Pa
     (tmp_path / "invoices.csv").write_text(text, encoding="utf-8")
     put(tmp_path, "all.pdf", hand.invoice())
     with Ledger.empty() as ledger:
-        assert copied(rehearse(job, ledger)) == {"FV-1": ["all.pdf"]}
+        assert copied(rehearse(job, ledger).outcome) == {"FV-1": ["all.pdf"]}
 
 
 def test_one_file_never_goes_to_two_customers(tmp_path: Path) -> None:
     job = firm_in(tmp_path, {"FV-1": "all.pdf", "FV-2": "all.pdf"})
     put(tmp_path, "all.pdf", hand.invoice())
     with Ledger.empty() as ledger:
-        done = rehearse(job, ledger)
+        done = rehearse(job, ledger).outcome
     assert copied(done) == {"FV-1": ["all.pdf"], "FV-2": []}
     assert [
         r
@@ -245,7 +247,7 @@ def test_one_file_never_goes_to_two_customers(tmp_path: Path) -> None:
 def test_invoices_without_any_copy_are_named_in_one_line(tmp_path: Path) -> None:
     job = firm_in(tmp_path, {"FV-1": "", "FV-2": ""})
     with Ledger.empty() as ledger:
-        (remark,) = (r for r in map(str, rehearse(job, ledger).remarks) if "no copy in" in r)
+        (remark,) = (r for r in map(str, rehearse(job, ledger).outcome.remarks) if "no copy in" in r)
     assert remark == "FV-1, FV-2: no copy in invoices/; the letter goes without a copy"
 
 

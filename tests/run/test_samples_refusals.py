@@ -18,7 +18,7 @@ def test_each_refusal_is_the_one_the_readme_names() -> None:
     firm = read_firm(SAMPLES / "pastdue.toml", SAMPLES)
     job = Job(firm, Files(SAMPLES / "refusals-2026-10.csv"), Dialect(), date(2026, 10, 30))
     with Ledger.empty() as ledger:
-        done = rehearse(job, ledger)
+        done = rehearse(job, ledger).outcome
     assert {skip.invoice: skip.why for skip in done.skips} == {
         "INV-2026-0201": Why.NOT_PRINTABLE,
         "INV-2026-0202": Why.POLICY_REFUSES,

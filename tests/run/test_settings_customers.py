@@ -28,7 +28,7 @@ def planned(folder: Path, settings: str, due: str = "2026-03-01", on: date = dat
     )
     with Ledger.empty() as ledger:
         files = Files(folder / "in.csv")
-        return rehearse(Job(read_firm(folder / "pastdue.toml", folder), files, Dialect(), on), ledger)
+        return rehearse(Job(read_firm(folder / "pastdue.toml", folder), files, Dialect(), on), ledger).outcome
 
 
 @pytest.mark.parametrize("named", ["c-032", "C032", "C 032", "c.032"])
@@ -85,5 +85,5 @@ def test_an_export_written_more_than_a_week_before_is_told_by_every_plan(tmp_pat
     (tmp_path / "old.csv").write_text(text)
     os.utime(tmp_path / "old.csv", (noon, noon))
     with Ledger.empty() as ledger:
-        done = rehearse(Job(firm, Files(tmp_path / "old.csv"), Dialect(), date(2026, 4, 10)), ledger)
+        done = rehearse(Job(firm, Files(tmp_path / "old.csv"), Dialect(), date(2026, 4, 10)), ledger).outcome
     assert any("later payments are not in it" in str(remark) for remark in done.remarks) is said

@@ -86,7 +86,7 @@ def tell(day: dict[str, Any], folder: Path, dialect: Dialect) -> None:
             send(job)
         return
     with firm.ledger_place.open() if firm.ledger_place.exists() else Ledger.empty() as ledger:
-        rehearsed = rehearse(job, ledger)
+        rehearsed = rehearse(job, ledger).outcome
     done = send(job)
     assert [x.sha256 for x in rehearsed.letters] == [x.sha256 for x in done.letters]
     notices = [n for letter in done.letters for n in letter.draft.notices]

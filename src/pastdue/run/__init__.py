@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from pastdue.run.job import Job
     from pastdue.run.opened import OpenedJob, prepare
     from pastdue.run.planning import Planned, plan
-    from pastdue.run.sending import Rehearsal, rehearsal, rehearse, send
+    from pastdue.run.sending import Rehearsal, rehearse, send
 
-__all__ = ["Job", "OpenedJob", "Planned", "Rehearsal", "plan", "prepare", "rehearsal", "rehearse", "send"]
+__all__ = ["Job", "OpenedJob", "Planned", "Rehearsal", "plan", "prepare", "rehearse", "send"]
 
 __getattr__ = names_on_demand(
     __name__,
@@ -36,6 +36,6 @@ __getattr__ = names_on_demand(
         "job": ("Job",),
         "opened": ("OpenedJob", "prepare"),
         "planning": ("Planned", "plan"),
-        "sending": ("Rehearsal", "rehearsal", "rehearse", "send"),
+        "sending": ("Rehearsal", "rehearse", "send"),
     },
 )

@@ -46,18 +46,13 @@ class Rehearsal:
         return review_of(self.planned, self.outcome, self.ledger)
 
 
-def rehearse(job: Job, ledger: Ledger) -> Outcome:
+def rehearse(job: Job, ledger: Ledger) -> Rehearsal:
     """The outcome `send` would have, its letters set and all, with nothing written anywhere."""
-    return rehearsal(job, ledger).outcome
-
-
-def rehearsal(job: Job, ledger: Ledger) -> Rehearsal:
-    """The outcome of `rehearse`, with the plan and the ledger that its page is made from."""
     with sharing_workers(job) as shared:
-        return _rehearsal(shared, ledger)
+        return _rehearsed(shared, ledger)
 
 
-def _rehearsal(job: Job, ledger: Ledger) -> Rehearsal:
+def _rehearsed(job: Job, ledger: Ledger) -> Rehearsal:
     history = ledger.history()
     planned = planned_of(begun(replace(job, kept=ledger.kept())), history)
     maker, first = LetterMaker(job.firm, numbers=planned.opened.numbers), ledger.next_numbers(job.as_of).letter

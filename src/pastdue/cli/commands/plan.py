@@ -66,10 +66,10 @@ def command(
     from pastdue.reports.changes import bridge_table
     from pastdue.reports.outcome import letters_table, outcome_json
     from pastdue.reports.skips import skips_table, unexpected
-    from pastdue.run import rehearsal
+    from pastdue.run import rehearse
 
     with ledger_to_read(desk.firm) as ledger:
-        rehearsed = rehearsal(replace(job_to_plan(desk, reading, files, approve), selection=selection), ledger)
+        rehearsed = rehearse(replace(job_to_plan(desk, reading, files, approve), selection=selection), ledger)
         review = rehearsed.review if html is not None else None
     done = rehearsed.outcome
     say_problems(desk, done)

@@ -32,14 +32,12 @@ from pastdue.model.messages import Message, Names, Text
 from pastdue.model.money import Money
 from pastdue.model.spans import day_of
 
-NO_INVOICE = -1
-"""The position of the invoice of money on account."""
 _NAMED_AT_MOST = 5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Received:
-    """The usable payments: of each its row in the file, its invoice's position among the invoices (`NO_INVOICE`: on
+    """The usable payments: of each its row in the file, its invoice's position among the invoices (-1: money on
     account), its amount in minor units and its day (NO_DAY: not said). `absent` are payments of invoices that earlier
     runs saw and today's export does not have: they are kept until these are back."""
 
