@@ -166,6 +166,13 @@ def test_a_promise_that_was_not_kept_is_said(language: str) -> None:
         assert ("500" in sentence) == (amount is not None)
 
 
+def test_a_project_that_the_opening_names_is_not_said_again_of_a_promise() -> None:
+    own = with_invoice(promised(ON - timedelta(days=1)), project="Mill Lane")
+    opening = letter(draft("en", Stage.SECOND_NOTICE, own)).opening
+    assert "Mill Lane" in opening[0] and "Mill Lane" not in opening[-1]
+    assert f"that invoice {own.invoice.number} would be paid" in opening[-1]
+
+
 @pytest.mark.parametrize(
     "own",
     [

@@ -63,10 +63,6 @@ class Speaker:
         """Sentences that belong together as one paragraph: a letter of many short ones reads like a list."""
         return " ".join(self.say(key) for key in keys)
 
-    def named(self, notice: Notice) -> str:
-        """An invoice's number, with its project where it has one."""
-        return _named(notice, self.voice)
-
 
 _ISSUED = "issued"
 
