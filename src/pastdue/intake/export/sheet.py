@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import replace
-from typing import TypeVar
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -33,6 +33,24 @@ _NO_DAYS = (
 _EMPTY = Flaw(Message.of("cell_empty"), Message.of("fill_in"))
 
 
+@dataclass(frozen=True, slots=True)
+class ColumnProofs:
+    """The contents of the columns as their judgement proves them before any row is read."""
+
+    flags_mean: str = ""
+    """The meaning of yes in the column of states, `paid` or `open`; "" where it holds no yes and no."""
+    items: frozenset[int] = frozenset()
+    """The columns that say something of the lines of an invoice, each of which has a row."""
+    added_up: bool = False
+    """True where the totals of those rows are added up."""
+    explained: frozenset[int] = frozenset()
+    """The columns of amounts that say again what others say."""
+    settled_by_day: bool = False
+    """True where a day of payment is that of the whole amount."""
+    currency_of_home: bool = False
+    """True where nothing but the creditor's country says the currency."""
+
+
 class Sheet:
     """The rows of one file that have as many fields as the header; a row is known by its position among them."""
 
@@ -44,11 +62,8 @@ class Sheet:
         self.credits = self.settled = self.marked = self.partly = self.several = np.zeros(len(rows), np.bool_)
         self.disputed = self.held = self.credits
         self.unknown: dict[tuple[str, int], Ints] = {}
-        self.flags_mean = ""
+        self.proofs = ColumnProofs()
         self.unknown_kinds: set[str] = set()
-        self.items: frozenset[int] = frozenset()
-        self.explained: frozenset[int] = frozenset()
-        self.added_up = self.currency_of_home = self.settled_by_day = False
         self.sums: dict[str, tuple[Ints, Flags]] = {}
         self.instalments: Mapping[str, tuple[str, ...]] = {}
         self.telling = frozenset[int]()
@@ -74,9 +89,9 @@ class Sheet:
     def grouping(self) -> Lines | None:
         """The rule that makes several rows one invoice; None where nothing proves that a repeated amount is the whole
         invoice's."""
-        if self.added_up:
+        if self.proofs.added_up:
             return replace(self.preset.lines or Lines(), add=("total",))
-        proved = self.has("balance") or bool(self.items)
+        proved = self.has("balance") or bool(self.proofs.items)
         return None if self.preset.fallback and not proved else self.preset.lines
 
     def rename(self, header: Header) -> None:
@@ -86,6 +101,10 @@ class Sheet:
         self._texts = {field: column for field, column in self._texts.items() if field not in moved - self._made}
         self.header = header
         self.findings.rename(header)
+
+    def prove(self, **found: Any) -> None:
+        """Note what a column is proved to hold, by the fields of `ColumnProofs`."""
+        self.proofs = replace(self.proofs, **found)
 
     def has(self, field: str) -> bool:
         return field in self.header.places or field in self._made
@@ -213,10 +232,7 @@ class Sheet:
         narrowed = Sheet(self.opened, self.header, self.findings, self.rows[kept])
         narrowed.ragged, narrowed.said, narrowed._made = self.ragged, self.said, set(self._made)
         narrowed.dates, narrowed.instalments, narrowed.telling = self.dates, self.instalments, self.telling
-        narrowed.unknown, narrowed.flags_mean = self.unknown, self.flags_mean
-        narrowed.currency_of_home, narrowed.settled_by_day = self.currency_of_home, self.settled_by_day
-        narrowed.explained = self.explained
-        narrowed.unknown_kinds, narrowed.items, narrowed.added_up = self.unknown_kinds, self.items, self.added_up
+        narrowed.proofs, narrowed.unknown, narrowed.unknown_kinds = self.proofs, self.unknown, self.unknown_kinds
         for name in ("credits", "settled", "marked", "partly", "several", "disputed", "held"):
             setattr(narrowed, name, getattr(self, name)[kept])
         narrowed.sums = {field: (minor[kept], given[kept]) for field, (minor, given) in self.sums.items()}

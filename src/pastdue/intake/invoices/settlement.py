@@ -155,7 +155,7 @@ def settle(sheet: Sheet, currency: Coded, paid_on: Days, settled_on: Days) -> Ro
     whole = sheet.settled | (dated & ~in_part if _is_any_payment(sheet) else dated)
     _note_untold(sheet, clean & ~whole & ~paid.given, balance)
     if whole.any():
-        by_day = "settled_on" in sheet.dialect.map or sheet.settled_by_day
+        by_day = "settled_on" in sheet.dialect.map or sheet.proofs.settled_by_day
         chosen = sheet.marked | dated if by_day else sheet.marked
         _note_open(sheet, currency, whole & clean & ~chosen, balance)
         settled = np.where(whole, billed, settled)
@@ -170,7 +170,7 @@ def settle(sheet: Sheet, currency: Coded, paid_on: Days, settled_on: Days) -> Ro
 def _is_any_payment(sheet: Sheet) -> bool:
     """True when a day of payment may be that of a part payment: in a general list, unless the user says that it is not.
     Then a row that also says what is paid or open of it is believed."""
-    return sheet.preset.fallback and "settled_on" not in sheet.dialect.map and not sheet.settled_by_day
+    return sheet.preset.fallback and "settled_on" not in sheet.dialect.map and not sheet.proofs.settled_by_day
 
 
 def _believed(total: Amounts, paid: Amounts, balance: Amounts) -> Flags:

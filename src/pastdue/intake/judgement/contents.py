@@ -226,8 +226,8 @@ def unread_columns(sheet: Sheet) -> list[Contents]:
     used, vendor = set(sheet.header.places.values()), not sheet.preset.fallback and sheet.preset.name != CANONICAL
     used |= (
         places_aside(sheet)
-        | sheet.items
-        | sheet.explained
+        | sheet.proofs.items
+        | sheet.proofs.explained
         | {place for places in sheet.header.added.values() for place in places}
     )
     mapped = {part.strip().casefold() for name in sheet.dialect.map.values() for part in name.split(" + ")}

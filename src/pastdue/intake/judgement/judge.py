@@ -83,7 +83,7 @@ def _abroad(table: InvoiceTable, kept: Flags) -> Iterator[Question]:
     """The question for the currency where the creditor's country alone told it, and a customer who owes something is in
     a country with another one: the amounts may be in several."""
     sheet, country = table.sheet, table.texts.get("country")
-    if not sheet.currency_of_home or country is None:
+    if not sheet.proofs.currency_of_home or country is None:
         return
     home = home_currency(sheet.dialect.country)
     theirs = country.only(np.flatnonzero(kept & (table.balance != 0))).used

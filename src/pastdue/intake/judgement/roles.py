@@ -131,7 +131,7 @@ def _moved(sheet: Sheet, places: dict[str, int], field: str, found: Contents) ->
         return
     if field in ("paid", "balance") and found.holds in (Holds.FLAGS, Holds.WORDS) and "status" not in places:
         places["status"] = found.place
-        sheet.flags_mean = "paid" if field == "paid" else "open"
+        sheet.prove(flags_mean="paid" if field == "paid" else "open")
         sheet.tell(_told("column_state", found))
     elif field == "terms" and found.holds is Holds.DATES and "due" not in places:
         places["due"] = found.place

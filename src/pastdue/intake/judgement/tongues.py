@@ -71,7 +71,7 @@ def read_country(sheet: Sheet, spoken: Sequence[str]) -> bool:
     if not home or (spoken and home not in spoken):
         return False
     sheet.put("currency", Coded(np.zeros(len(sheet), np.int64), [home]))
-    sheet.currency_of_home = True
+    sheet.prove(currency_of_home=True)
     sheet.tell(Message.of("all_in_as_country", currency=home, country=country))
     return True
 

@@ -191,10 +191,10 @@ def _is_general(sheet: Sheet) -> bool:
 
 def _flag_words(sheet: Sheet, field: str, place: int) -> dict[str, str]:
     """The meaning of yes and no in a column of states whose header says that an invoice is paid, or is open."""
-    if field != "status" or not sheet.flags_mean or place in sheet.header.added.get(field, ()):
+    if field != "status" or not sheet.proofs.flags_mean or place in sheet.header.added.get(field, ()):
         return {}
-    other = "open" if sheet.flags_mean == "paid" else "paid"
-    return {word: sheet.flags_mean if flag == "yes" else other for word, flag in meanings("flags").items()}
+    other = "open" if sheet.proofs.flags_mean == "paid" else "paid"
+    return {word: sheet.proofs.flags_mean if flag == "yes" else other for word, flag in meanings("flags").items()}
 
 
 def _rows(column: Coded, meant: list[tuple[str, ...]], what: str) -> Flags:

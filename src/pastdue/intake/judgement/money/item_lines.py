@@ -24,11 +24,11 @@ _SHOWN = 3
 def read_items(sheet: Sheet) -> None:
     """Note which columns are of items, where an invoice has a row for each: those that the whole invoice is said beside
     in every row, or those of rows that are added up."""
-    sheet.items = item_amounts(sheet)
+    sheet.prove(items=item_amounts(sheet))
     if rates := rows_of_rates(sheet):
-        sheet.items, sheet.added_up = rates, True
-    elif not sheet.items and (lines := _lines(sheet)) is not None:
-        sheet.items, sheet.added_up = lines, True
+        sheet.prove(items=rates, added_up=True)
+    elif not sheet.proofs.items and (lines := _lines(sheet)) is not None:
+        sheet.prove(items=lines, added_up=True)
 
 
 def refuse_lines_of_a_program(sheet: Sheet) -> None:

@@ -30,7 +30,7 @@ def read_flags(sheet: Sheet, places: dict[str, int], unused: Sequence[Contents])
     found = contents_of(sheet, places["status"])
     if found.holds is Holds.FLAGS:
         paid, unpaid = found.about("paid") or found.about("closed"), found.about("open")
-        sheet.flags_mean = "open" if unpaid else "paid" if paid else sheet.flags_mean
+        sheet.prove(flags_mean="open" if unpaid else "paid" if paid else sheet.proofs.flags_mean)
     elif "paid_mark" not in places and "paid_mark" not in sheet.dialect.map and sheet.preset.fallback:
         _flag_beside_state(sheet, places, unused)
 
@@ -41,8 +41,8 @@ def _state_of_flags(sheet: Sheet, places: dict[str, int], unused: Sequence[Conte
     if len(flags) == 1:
         found = flags[0]
         places["status"] = found.place
-        sheet.flags_mean = "paid" if _is_paid(found) else "open"
-        sheet.tell(Message.of(f"flags_of_{sheet.flags_mean}", column=repr(found.name)))
+        sheet.prove(flags_mean="paid" if _is_paid(found) else "open")
+        sheet.tell(Message.of(f"flags_of_{sheet.proofs.flags_mean}", column=repr(found.name)))
 
 
 def _flag_beside_state(sheet: Sheet, places: dict[str, int], unused: Sequence[Contents]) -> None:

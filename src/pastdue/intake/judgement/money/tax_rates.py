@@ -81,7 +81,7 @@ def read_withheld(sheet: Sheet, places: dict[str, int], unused: Iterable[Content
     others = {at: minor for at, minor in figures.items() if at in amounts and at != kept[0].place and minor.any()}
     before = [at for at, minor in others.items() if np.array_equal(minor, whole + tax)]
     if before or any(np.array_equal(one + two, whole + tax) for one, two in combinations(others.values(), 2)):
-        sheet.explained |= {kept[0].place, *before}
+        sheet.prove(explained=sheet.proofs.explained | {kept[0].place, *before})
         return
     owed = [at for at, minor in figures.items() if at != places["total"] and np.array_equal(minor, whole - tax)]
     owed = [at for at in owed if at == places.get("balance") or (at in amounts and _is_to_pay(amounts[at]))]
@@ -89,7 +89,7 @@ def read_withheld(sheet: Sheet, places: dict[str, int], unused: Iterable[Content
         return
     column, gross = (repr(sheet.header.names[at].strip()) for at in (owed[0], places["total"]))
     sheet.tell(Message.of("column_to_pay", column=column, total=gross, withheld=repr(kept[0].name)))
-    sheet.explained |= {kept[0].place, places["total"]}
+    sheet.prove(explained=sheet.proofs.explained | {kept[0].place, places["total"]})
     if places.get("balance") == owed[0]:
         del places["balance"]
     places["total"] = owed[0]

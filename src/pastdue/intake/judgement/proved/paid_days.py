@@ -42,7 +42,7 @@ def read_paid_days(sheet: Sheet, places: dict[str, int], unused: Iterable[Conten
     said = _words_with_days(sheet, column)
     if said is not None:
         places["settled_on"] = days[0].place
-        sheet.settled_by_day = True
+        sheet.prove(settled_by_day=True)
         paid, late = said
         sheet.tell(Message.of("paid_then", column=repr(days[0].name), paid=repr(paid), late=repr(late)))
 
@@ -59,7 +59,7 @@ def _read_days_alone(sheet: Sheet, places: dict[str, int], days: Contents, free:
         return
     if (issued >= 0).all() and (due != 0).any():
         places["settled_on"] = days.place
-        sheet.settled_by_day = True
+        sheet.prove(settled_by_day=True)
         option = Reading("", ignore=(days.name,)).options()
         rows = Message.of("row_count", count=count)
         sheet.tell(Message.of("paid_on_days", column=repr(days.name), rows=rows, option=option))
