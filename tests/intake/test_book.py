@@ -144,3 +144,24 @@ def test_an_invoice_says_whether_it_is_to_be_paid_by_split_payment(tmp_path: Pat
     flags = ({"split_payment": "tak"}, {"split_payment": "nie"}, {"split_payment": ""})
     measured = taken(tmp_path, *flags).book.measured(date(2026, 11, 23), PL)
     assert [measured.invoice(row).split_payment for row in range(3)] == [True, False, False]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_of_two_addresses_of_one_day_the_last_by_its_letters_counts_with_its_country(
+    tmp_path: Path, turned: bool
+) -> None:
+    rows = [{"address1": "B Road 1", "country": "FR"}, {"address1": "A Road 1", "country": "PL"}]
+    late = taken(tmp_path, *(rows[::-1] if turned else rows)).book.measured(date(2026, 11, 23), PL)
+    for row in (0, 1):
+        customer = late.invoice(row).customer
+        assert (customer.address, customer.country) == (("B Road 1",), "FR")
+
+
+def test_a_payment_taken_back_is_one_of_the_invoices_payments(tmp_path: Path) -> None:
+    payments = "invoice,on,amount\nINV-1,2026-02-10,-40.00\nINV-2,2026-02-10,40.00\n"
+    late = taken(tmp_path, {}, {"paid": "-5.00"}, {"paid": "0.00"}, payments=payments).book.measured(
+        date(2026, 11, 23), PL
+    )
+    paid = [[payment.amount.plain for payment in late.invoice(row).payments] for row in range(3)]
+    assert paid == [["-40.00"], ["-5.00", "40.00"], []]
+    assert late.frame["open_minor"].tolist() == [14000, 6500, 10000]

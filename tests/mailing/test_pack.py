@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,7 +13,7 @@ from pastdue.firm.catalog import Catalog
 from pastdue.firm.rows.languages import load_wording
 from pastdue.letters.language.voice import Voice
 from pastdue.mailing import manifest as mailing_manifest
-from pastdue.mailing.classes import Mailroom
+from pastdue.mailing.classes import Mailroom, slug
 from pastdue.mailing.manifest import manifest, posting_book
 from pastdue.mailing.order import batches, proof
 from pastdue.mailing.postcodes import postcode
@@ -63,6 +64,23 @@ def test_a_letter_goes_in_the_smallest_envelope_that_takes_its_sheets(sheets: in
 
 def test_the_order_in_which_bands_are_written_does_not_matter() -> None:
     assert Mailroom("PL", {"thick": 8, "standard": 3}).band(3) == "standard"
+
+
+@pytest.mark.parametrize("country", ["US", ""])
+def test_letters_lie_in_the_order_of_their_postcodes_and_not_of_their_towns(country: str) -> None:
+    """A customer without a country is at home."""
+    of_towns = {
+        "1": ("2 Ash St", "Albany, NY 12207"),
+        "2": ("2 Ash St", "Zion, MA 02110"),
+        "3": ("2 Ash St", "No code"),
+    }
+    made = [letter(number, country=country) for number in of_towns]
+    made = [replace(one, customer=replace(one.customer, address=of_towns[one.draft.number])) for one in made]
+    assert numbers(Mailroom("US", {"standard": 3}), *made) == {"print/letters.pdf": ["3", "2", "1"]}
+
+
+def test_a_service_is_cut_to_forty_characters_and_ends_on_none_that_parts_words() -> None:
+    assert slug("a" * 41) == "a" * 40 and slug("a" * 39 + " bcd") == "a" * 39
 
 
 @pytest.mark.parametrize(
