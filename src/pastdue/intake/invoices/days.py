@@ -88,10 +88,15 @@ def days_between(sheet: Sheet, earlier: Coded, later: Coded) -> Ints | None:
         styles, _ = decide_styles(columns, sheet.dialect, sheet.preset.utc)
     except Undecided:
         return None
-    pairs = ((one, two) for one, two in zip(earlier.all(), later.all(), strict=True) if one and two)
-    read = ((styles["1"].day(one), styles["2"].day(two)) for one, two in pairs)
-    steps = [(two - one).days for one, two in read if isinstance(one, date) and isinstance(two, date)]
-    return np.array(steps, np.int64)
+    one, two = _numbers(earlier, styles["1"]), _numbers(later, styles["2"])
+    both = (one != NO_DAY) & (two != NO_DAY)
+    return np.asarray(two[both] - one[both])
+
+
+def _numbers(column: Coded, style: DateStyle) -> Ints:
+    """The day number of each row; NO_DAY where its text is none."""
+    days = (style.day(text) if text else None for text in column.texts)
+    return np.array([day_number(day) if isinstance(day, date) else NO_DAY for day in days], np.int64)[column.codes]
 
 
 def read_days(sheet: Sheet, field: str) -> Days:
