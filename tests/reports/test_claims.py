@@ -117,6 +117,21 @@ def test_every_key_of_its_json_is_explained(claim: Claim) -> None:
     assert keys_of(claim.said) - {"schema"} <= set(re.findall(r"`([a-z_0-9]+)`", section))
 
 
+def test_a_fee_of_a_letter_that_was_not_sent_is_not_claimed(tmp_path: Path) -> None:
+    fee = '[dunning]\npolicy = "each"\ncustomers = "business"'
+    firm = office(tmp_path, {"customer_id": "C-1"}, settings=SETTINGS.replace('[dunning]\npolicy = "none"', fee))
+    policies = firm.folder / "pastdue.d" / "policies"
+    policies.mkdir(parents=True)
+    (policies / "each.toml").write_text(
+        'title = "Each"\nsource = "contract"\n[[charge]]\nrule = "flat"\neach = "notice"\namount = ["5 EUR"]\n', "utf-8"
+    )
+    assert firm.runs(on="2026-08-30").code == 0
+    _, said = claimed(firm, "--early", on="2026-09-29")
+    assert said["totals"]["total"] == "105.00", "the second notice of that day is not written yet"
+    firm.runs(on="2026-09-29")
+    assert claimed(firm, "--early", on="2026-09-29")[1]["totals"]["total"] == "110.00"
+
+
 def test_on_the_day_of_the_letter_the_sum_is_the_letters(shop: Office) -> None:
     _, said = claimed(shop, "--early", on=DEMANDED)
     (letter,) = (x for x in shop.run_json(f"out/{DEMANDED}/run.json")["letters"] if x["stage"] == "final_demand")

@@ -31,8 +31,11 @@ def explain(opened: OpenedJob, history: History, number: str) -> Explanation:
     return explained(plan(opened, history), history, [find(opened, number)])[0]
 
 
-def explained(planned: Planned, history: History, invoices: Iterable[Overdue]) -> tuple[Explanation, ...]:
-    """Everything about each of `invoices`, which are in the file, as the plan of the job's day has it."""
+def explained(
+    planned: Planned, history: History, invoices: Iterable[Overdue], *, sent_only: bool = False
+) -> tuple[Explanation, ...]:
+    """Everything about each of `invoices`, which are in the file, as the plan of the job's day has it; with `sent_only`
+    the charges are without a fee for the letter that a run of the day would write."""
     opened, account = planned.opened, planned.account
     history = known_by_then(opened, history)
     decisions = planned.decisions
@@ -41,7 +44,8 @@ def explained(planned: Planned, history: History, invoices: Iterable[Overdue]) -
     for overdue in invoices:
         number = overdue.invoice.number
         decision = decisions[number]
-        charged = _charged(opened, history, overdue, decision, account)
+        written = decision if isinstance(decision, Notice) and not sent_only else None
+        charged = _charged(opened, history, overdue, written, account)
         agreed = (Remark(f"{one.kind.value} {one.said} on {one.on}: {one.why}") for one in history.agreed(number))
         remarks = (*agreed, *on_invoice(opened.rulebook, overdue, charged))
         issued = history.issued(number)
@@ -75,14 +79,14 @@ def find(opened: OpenedJob, number: str) -> Overdue:
 
 
 def _charged(
-    opened: OpenedJob, history: History, overdue: Overdue, decision: Notice | Skip, account: CustomerAccounts
+    opened: OpenedJob, history: History, overdue: Overdue, written: Notice | None, account: CustomerAccounts
 ) -> Charged:
     """The charges so far: as the notice has them, else by the policy, without a fee for a notice not written.
 
     At most the charges named by a notice that was met in time.
     """
-    if isinstance(decision, Notice):
-        return Charged(decision.charges, decision.daily, decision.remarks)
+    if written is not None:
+        return Charged(written.charges, written.daily, written.remarks)
     if overdue.days <= 0:
         return Charged()
     try:

@@ -50,7 +50,7 @@ class Claims:
     def __init__(self, opened: OpenedJob, ledger: Ledger, customer: str) -> None:
         self.opened, self._ledger, self._id = opened, ledger, customer
         history = ledger.history()
-        self._accounts = Accounts(opened, history, frozenset([customer]))
+        self._accounts = Accounts(opened, history, frozenset([customer]), sent_only=True)
         own = (skip for skip in self._accounts.planned.skips if skip.customer_id == customer)
         self._kept_back = {skip.invoice: skip for skip in own if skip.why in _KEPT_BACK}
         self._history = known_by_then(opened, history)

@@ -30,11 +30,14 @@ from pastdue.run.remarks import few, missing
 
 
 class Accounts:
-    """The accounts of some customers on the job's day, by customer and currency; `ids` None are all customers'."""
+    """The accounts of some customers on the job's day, by customer and currency; `ids` None are all customers'. With
+    `sent_only` they are without a fee for a letter that a run of the day would write."""
 
-    def __init__(self, opened: OpenedJob, history: History, ids: frozenset[str] | None = None) -> None:
+    def __init__(
+        self, opened: OpenedJob, history: History, ids: frozenset[str] | None = None, *, sent_only: bool = False
+    ) -> None:
         self.planned, self._history = plan(opened, history), history
-        self._ids = ids
+        self._ids, self._sent_only = ids, sent_only
         self.customers: dict[str, Party] = {}
         """Each customer as the row issued last has them."""
         self.invoices: dict[Whose, list[ChargedInvoice]] = defaultdict(list)
@@ -54,7 +57,8 @@ class Accounts:
         rows = wanted.to_numpy().nonzero()[0].tolist()
         overdues = [measured.overdue(row) for row in rows]
         standing = self.planned.standing.frame["open_minor"].to_numpy()
-        for row, one in zip(rows, explained(self.planned, self._history, overdues), strict=True):
+        explanations = explained(self.planned, self._history, overdues, sent_only=self._sent_only)
+        for row, one in zip(rows, explanations, strict=True):
             invoice = one.overdue.invoice
             known = self.customers.get(invoice.customer.id)
             if known is None or not known.address or invoice.customer.address:
@@ -83,7 +87,8 @@ class Accounts:
             charged, paid = one.charged + one.settled_beyond, max(zero, laid - overdue.open)
             return ChargedInvoice(overdue, one.charges, charged, open_, charged - paid)
         # A letter of today asks for its own fee as well, on the statement as on the letter.
-        left = one.decision.total if isinstance(one.decision, Notice) else self._left(overdue)
+        notice = one.decision if isinstance(one.decision, Notice) and not self._sent_only else None
+        left = notice.total if notice is not None else self._left(overdue)
         # Credits pay charges that a met letter named even where the firm does not collect them.
         charged = self._paid_by_itself(overdue) + max(left, laid)
         return ChargedInvoice(overdue, at_most(charged, one.charges), charged, open_, left - min(laid, left))
