@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from tests.intake.test_judgement import dialect, opened, refusal, taken
 
-from pastdue.intake import Files, open_choices
+from pastdue.intake import Files, open_choices, read
+from pastdue.model.errors.problems import BadInput
 
 HEAD = "Invoice No,Customer,Invoice Date,Due Date,Currency,Amount"
 
@@ -131,6 +132,21 @@ def test_due_days_are_not_asked_for_where_nothing_is_open(tmp_path: Path) -> Non
 def test_due_days_are_asked_for_where_a_cent_is_open_or_was_paid_on_a_known_day(tmp_path: Path, row: str) -> None:
     text = f"{PAID_UP}3,Alder,2026-01-12,GBP,{row}\n"
     assert "nothing says when the invoices are due" in refusal(tmp_path, text, map={"paid_on": "Paid On"})
+
+
+@pytest.mark.parametrize("listed_for", ["1", "2"])
+def test_due_days_are_asked_for_where_a_listed_payment_says_when_an_invoice_was_paid(
+    tmp_path: Path, listed_for: str
+) -> None:
+    text = "Invoice No,Customer,Invoice Date,Currency,Amount,Status\n1,Alder,2026-01-12,GBP,90.00,Paid\n"
+    (tmp_path / "list.csv").write_text(text)
+    (tmp_path / "payments.csv").write_text(f"invoice,on,amount\n{listed_for},2026-03-01,90.00\n")
+    files = Files(tmp_path / "list.csv", tmp_path / "payments.csv")
+    if listed_for == "1":
+        with pytest.raises(BadInput, match="nothing says when the invoices are due"):
+            read(files, dialect())
+    else:
+        assert read(files, dialect()).book.frame["paid_minor"].tolist() == [9000]
 
 
 def test_a_credit_counts_from_its_issue_and_needs_no_due_day(tmp_path: Path) -> None:

@@ -136,8 +136,8 @@ def try_reading(files: Files, dialect: Dialect, kept: Kept) -> Tried:
             received[payment.amount.currency] += payment.amount.minor
     for own in book.on_account:
         received[own.payment.amount.currency] += own.payment.amount.minor
-    beside = (book.payments, book.on_account, book.away)
-    return Tried(book.frame, len(judged.table.sheet.findings), received, beside)
+    rejected, others = len(judged.table.sheet.findings), (book.on_account, book.away)
+    return Tried(book.frame, rejected, received, book.payments, others)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

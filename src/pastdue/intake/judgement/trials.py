@@ -23,12 +23,13 @@ from pastdue.model.wording import listed, quoted
 @dataclass(frozen=True, slots=True, eq=False)
 class Tried:
     """One way to read a file as it comes out: the frame of the book, the number of rows that are rejected, and by
-    currency in minor units what payments listed beside it and money on account take off, which `beside` has."""
+    currency in minor units what its `payments`, by invoice, and money on account among `others` take off."""
 
     frame: pd.DataFrame
     rejected_rows: int
     received: Mapping[str, int] = field(default_factory=dict)
-    beside: tuple[object, ...] = ()
+    payments: Mapping[str, object] = field(default_factory=dict)
+    others: tuple[object, ...] = ()
 
 
 Read = Callable[[Dialect], Tried]
@@ -151,14 +152,14 @@ def _has_all_answers(question: Question) -> bool:
 
 
 def _alike(one: Tried, other: Tried) -> bool:
-    """True when both have the same rows and payments, and of the rows that are open or were paid on a known day the
-    same in every column; of the others the due day may differ."""
-    same = (one.rejected_rows, one.received, one.beside) == (other.rejected_rows, other.received, other.beside)
-    frames = (one.frame, other.frame)
+    """True when both have the same rows and payments, and of the rows that are open, were paid on a known day or have a
+    listed payment the same in every column; of the others the due day may differ."""
+    both = ((each.rejected_rows, each.received, each.payments, each.others) for each in (one, other))
+    same, frames = next(both) == next(both), (one.frame, other.frame)
     if not same or len(one.frame) != len(other.frame) or set(one.frame.columns) != set(other.frame.columns):
         return False
     over = [(frame["total_minor"] == frame["paid_minor"]) & (frame["paid_on"] == NO_DAY) for frame in frames]
-    matters = ~(over[0] & over[1]).to_numpy()
+    matters = (~(over[0] & over[1]) | one.frame["invoice"].isin(list(one.payments))).to_numpy()
     for column in sorted(one.frame.columns, key=lambda name: one.frame[name].dtype.kind not in "iub"):  # figures first
         rows = matters if column == "due" else slice(None)
         left, right = (frame[column].to_numpy(object)[rows] for frame in frames)

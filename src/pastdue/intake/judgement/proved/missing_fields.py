@@ -18,10 +18,9 @@ from pastdue.intake.judgement.proved.abbreviations import read_abbreviated
 from pastdue.intake.judgement.roles import read_codes
 from pastdue.intake.judgement.tongues import read_language
 from pastdue.intake.values.texts import clean
-from pastdue.intake.values.word_rows import meanings, word_key
 from pastdue.model.messages import Message, Names
 
-_ISSUED, _TOTAL, _CURRENCY = ("issued",), ("total", "balance"), ("currency",)
+_TOTAL, _CURRENCY = ("total", "balance"), ("currency",)
 _DUE, _CUSTOMER = ("due", "terms"), ("customer", "last_name")
 _FEWEST_TERMS = 3
 """Fewer rows than these prove no terms."""
@@ -49,10 +48,7 @@ def without_proved(
         _read_due(sheet, free)
     if _CUSTOMER in missing and not named:
         _read_numbers(sheet)
-    without_due = _DUE in missing and _all_paid(sheet)
-    return [
-        choice for choice in missing if not (any(map(sheet.has, choice)) or (without_due and choice in (_DUE, _ISSUED)))
-    ]
+    return [choice for choice in missing if not any(map(sheet.has, choice))]
 
 
 def _read_due(sheet: Sheet, free: Sequence[Contents]) -> None:
@@ -91,12 +87,6 @@ def _read_numbers(sheet: Sheet) -> None:
     if "customer_id" in places and "customer" not in sheet.dialect.map:
         sheet.rename(replace(sheet.header, places={**places, "customer": places["customer_id"]}))
         sheet.tell(Message.of("customers_by_number", column=repr(sheet.header.name("customer_id"))))
-
-
-def _all_paid(sheet: Sheet) -> bool:
-    """True when a known word says of every row that it is paid, so that no day to pay by matters."""
-    said = sheet.text("status").used
-    return bool(len(sheet)) and all(meanings("status").get(word_key(text)) == "paid" for text in said)
 
 
 def _read_gross(sheet: Sheet, places: dict[str, int], free: Sequence[Contents]) -> None:
