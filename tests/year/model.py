@@ -351,7 +351,7 @@ class Model:
                 known.trusted = self.credits[ours]
             elif item.number not in agreed:
                 beyond = 0 if moved else known.still_owed(item, owed)
-                had_credits = ours in self.less or any(uid == item.uid for uid, _ in asked)
+                had_credits = (item.uid, known.whose) in self.less or any(uid == item.uid for uid, _ in asked)
                 known.trusted = min(owed, max(beyond, 0) if had_credits else beyond)
             if known.trusted < 0:
                 self.credits[ours] = known.trusted
