@@ -52,3 +52,24 @@ def test_options_add_to_tables_and_lists_of_the_settings_and_replace_the_rest() 
     said = over({"map": (("due", "c"),), "ignore": ("y",), "currency": "USD", "decimal": None}, base)
     assert (said["map"], said["ignore"]) == ({"due": "c", "total": "b"}, ("x", "y"))
     assert (said["currency"], said["decimal"]) == ("USD", ",")
+
+
+KINDS = (
+    "Invoice No,Customer,customer_type,Invoice Date,Due Date,Amount\n1,Ada,Zorp,2026-01-05,2026-02-04,100.00\n"
+    "2,Ben,Business,2026-01-05,2026-02-04,100.00\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("dunning", "code"),
+    [("", 0), ('customers = "unknown"', 0), ('customers = "business"', 4), ('policy = "de-b2b"', 4),
+     ('policies = [{ policy = "de-b2b", currency = "EUR" }]', 4)],
+)  # fmt: skip
+def test_an_unknown_kind_of_customer_is_a_question_where_the_settings_charge_it(
+    tmp_path: Path, dunning: str, code: int
+) -> None:
+    (tmp_path / "list.csv").write_text(KINDS)
+    head = '[creditor]\nname = "Firm"\naddress = ["Street 1"]\ncountry = "DE"\n[dunning]\n'
+    (tmp_path / "pastdue.toml").write_text(f"{head}{dunning}\n")
+    done = pastdue(tmp_path, "check", "list.csv", "--as-of", "2026-03-01")
+    assert (done.returncode, "'Zorp': is that a business" in done.stderr) == (code, code == 4), done.stderr

@@ -49,6 +49,13 @@ def test_a_kind_of_customer_that_no_list_knows_is_not_known_and_said_once(tmp_pa
     assert not [remark for remark in map(str, said.remarks) if "kind of customer" in remark]
 
 
+def test_an_unknown_kind_of_customer_is_asked_about_where_the_settings_would_charge_a_business(tmp_path: Path) -> None:
+    text = listed("customer_type", "90.00,Education", "80.00,Corporate", "70.00,")
+    assert "'Education': is that a business, a consumer, or another kind" in refusal(tmp_path, text, kind_assumed=True)
+    known = taken(tmp_path, text, kind_assumed=True, words={"Education": "consumer"})
+    assert list(known.book.frame["customer_type"]) == ["consumer", "business", ""]
+
+
 def test_nothing_is_said_of_an_unknown_kind_of_customer_who_owes_nothing(tmp_path: Path) -> None:
     text = listed("Paid,customer_type", "90.00,90.00,Education", "80.00,0.00,Corporate", names="Alder Birch")
     assert not [remark for remark in map(str, taken(tmp_path, text).remarks) if "kind of customer" in remark]

@@ -69,6 +69,33 @@ def test_days_that_may_be_planned_or_due_do_not(tmp_path: Path, before: str, aft
         assert "settled_on=" in refusal(tmp_path, text, currency="EUR")
 
 
+@pytest.mark.parametrize(
+    "header",
+    ["Anzahlung am", "Part payment on", "Deposit paid", "Last payment", "Zahlungserinnerung",
+     "Payment chased on", "Payment by", "Zahlung bis", "Payment run", "Acompte le"],
+)  # fmt: skip
+@pytest.mark.parametrize("text", [DAYS.replace("Betaald op", "{}"), LATE.replace("Payment Date", "{}")])
+def test_days_of_a_part_of_a_reminder_or_of_what_is_planned_pay_nothing(tmp_path: Path, text: str, header: str) -> None:
+    assert "settled_on=" in refusal(tmp_path, text.format(header), currency="EUR")
+
+
+@pytest.mark.parametrize("header", ["Paid on", "Invoice paid", "PaymentDate", "Bezahlt am:", "Date de règlement"])
+def test_a_header_that_says_just_when_it_was_paid_does(tmp_path: Path, header: str) -> None:
+    assert list(left(tmp_path, DAYS.replace("Betaald op", header)).values()).count("0.00") == 3
+
+
+@pytest.mark.parametrize(
+    ("note", "asked"), [("paid 50.00, rest pending", True), ("half paid", True), ("by card", False)]
+)
+def test_a_note_of_a_part_beside_a_day_of_payment_is_asked_about(tmp_path: Path, note: str, asked: bool) -> None:
+    head, *rows = DAYS.splitlines()
+    text = "\n".join([f"{head},Opmerking", f"{rows[0]},{note}", *(f"{row}," for row in rows[1:]), ""])
+    if asked:
+        assert "settled_on=" in refusal(tmp_path, text, currency="EUR")
+    else:
+        assert left(tmp_path, text)["26/1"] == "0.00"
+
+
 TERMS = "Factuurnr.,Naam,Boekdag,Vervalt,Factuur,Saldo\n" + "".join(
     f"{n},{name},2026-01-{day},2026-{due},100.00,100.00\n"
     for n, name, day, due in ((11, "Ada", "05", "01-19"), (12, "Ben", "07", "01-21"), (13, "Cid", "20", "02-03"))

@@ -15,6 +15,7 @@ from pastdue.cli.options import Command
 from pastdue.cli.values import READABLE, Pair, PaymentsOf
 from pastdue.intake.export.choices import Files, ReadingChoices, ReadingOption, over, reading_options
 from pastdue.model.errors import SettingsError
+from pastdue.model.parties import CustomersAre
 
 if TYPE_CHECKING:
     from pastdue.firm import Firm
@@ -47,8 +48,9 @@ class ReadingOptions:
             raise SettingsError(f"{firm.file}: intake: {error.what}", error.remedy) from None
         said = over(self.said, base)
         presets = preset_source(firm.catalog, said["preset"])
-        home, named = firm.creditor.party.country, bool(firm.settings.creditor.country)
-        return replace(base, **said, presets=presets, country=home, country_said=named)
+        home, named, dunning = firm.creditor.party.country, bool(firm.settings.creditor.country), firm.settings.dunning
+        assumed = dunning.customers is CustomersAre.BUSINESS or bool(dunning.policy or dunning.policies)
+        return replace(base, **said, presets=presets, country=home, country_said=named, kind_assumed=assumed)
 
 
 def csv_options(command: Command) -> Command:

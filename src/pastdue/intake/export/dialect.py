@@ -33,14 +33,16 @@ class Dialect(ReadingChoices):
     `delimiter` may be `tab`. A `date_format` is a strptime format, and the only one accepted. `terms` and `currency`
     hold for rows that state none. `map` names the header of a field, "" for a field that is not to be read. `country`
     is the creditor's, for a sign of several currencies; `country_said` if the settings name it, so that a list which
-    names no currency is in that of the country. `typed`: the cells had types, and 2026-11-23 is a day in any case.
-    `presets` gives the presets a file may be recognised by; it is called only for a file without pastdue's own columns.
-    `proved` is what other parts of the same export prove; `open_files` keeps what was made of the files for the next
-    answer that is tried.
+    names no currency is in that of the country. `kind_assumed` if they charge customers of an unknown kind as
+    businesses, so that an unknown word for a kind is a question. `typed`: the cells had types, and 2026-11-23 is a day
+    in any case. `presets` gives the presets a file may be recognised by; it is called only for a file without pastdue's
+    own columns. `proved` is what other parts of the same export prove; `open_files` keeps what was made of the files
+    for the next answer that is tried.
     """
 
     country: str = ""
     country_said: bool = False
+    kind_assumed: bool = False
     typed: bool = False
     presets: Callable[[], tuple[Preset, ...]] = field(default=tuple, repr=False, compare=False)
     proved: Proofs = field(default_factory=Proofs, repr=False, compare=False)

@@ -36,7 +36,7 @@ _CODE = 3
 def judge(table: InvoiceTable, kept: Flags, paid_elsewhere: bool) -> None:
     """Nothing where every column is used or cannot change who owes what; raises Unsettled with all questions else.
     `paid_elsewhere`: a file of payments says what is paid."""
-    questions = [*unknown_words(table, kept), *identities(table, kept)]
+    questions = [*unknown_words(table, kept), *_unknown_kinds(table.sheet), *identities(table, kept)]
     questions += [*_side_of_invoices(table, kept), *_taken_back(table, kept), *_abroad(table, kept)]
     unread = [contents for contents in unread_columns(table.sheet) if not contents.counts_rows]
     owed = kept & (table.balance != 0)
@@ -65,10 +65,23 @@ def unknown_columns(sheet: Sheet) -> tuple[str, ...]:
     return unused if sheet.preset.name == CANONICAL else tuple(name for name in unused if not sheet.preset.knows(name))
 
 
+def _unknown_kinds(sheet: Sheet) -> Iterator[Question]:
+    """A question about unknown words for a kind of customer, where the settings would charge it as a business."""
+    words = sorted(sheet.unknown_kinds) if sheet.dialect.kind_assumed else ()
+    if words:
+        what = f"{', '.join(map(repr, words[:_SHOWN]))}: is that a business, a consumer, or another kind of customer?"
+        readings = (
+            Reading("a business", words=dict.fromkeys(words, "business")),
+            Reading("a person who is no business", words=dict.fromkeys(words, "consumer")),
+            Reading("no kind of customer, and the column not to be read", {"customer_type": ""}),
+        )
+        yield Question(sheet.source, sheet.header.name("customer_type"), what, (), readings)
+
+
 def _tell_kinds(table: InvoiceTable, owed: Flags) -> None:
     """A remark on unknown words for a kind of customer who owes something: it is not known then, as if not said."""
     sheet = table.sheet
-    if not sheet.unknown_kinds:
+    if not sheet.unknown_kinds or sheet.dialect.kind_assumed:
         return
     said = sheet.text("customer_type").only(np.flatnonzero(owed)).used
     if words := sorted(sheet.unknown_kinds & set(said)):

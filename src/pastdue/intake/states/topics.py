@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from pastdue.intake.export.headers import loose
+from pastdue.intake.export.headers import loose, words_of
 from pastdue.intake.values.word_rows import rows
 
 WORDS = re.compile(r"[A-Z]?[^\W_A-Z]+|[A-Z]+|#")
@@ -45,3 +45,17 @@ def about(topic: str, text: str) -> bool:
     elif topic == "open" and unpaid:
         return True
     return any(stem in key for stem in rows("headers")[topic])
+
+
+def is_called(topic: str, name: str) -> bool:
+    """True when the words of a header, in any order, are those of one of the whole headers of `topic`, and no more.
+
+    >>> is_called("day_paid", "Payment Date"), is_called("day_paid", "Last Payment Date")
+    (True, False)
+    """
+    return words_of(name) in _whole_headers(topic)
+
+
+@cache
+def _whole_headers(topic: str) -> frozenset[frozenset[str]]:
+    return frozenset(map(words_of, rows("headers")[topic]))

@@ -11,7 +11,8 @@ from pastdue.intake.file.cells import Coded
 from pastdue.intake.invoices.days import days_between
 from pastdue.intake.judgement.contents import Contents, Holds
 from pastdue.intake.judgement.questions import Reading
-from pastdue.intake.states.topics import about
+from pastdue.intake.states.note_amounts import note_states
+from pastdue.intake.states.topics import about, is_called
 from pastdue.intake.values.texts import clean
 from pastdue.intake.values.word_rows import meanings, word_key
 from pastdue.model.messages import Message
@@ -23,17 +24,17 @@ _FEWEST = 3
 
 
 def read_paid_days(sheet: Sheet, places: dict[str, int], unused: Iterable[Contents]) -> None:
-    """Add to `places` the one column of days of payment as those on which invoices were paid in full, where no column
-    says amounts: every row called paid has a day, and each word for an open one has it in all of its rows or in none.
-    Where it has, the word says that it is late, and every day is after the due date: it was paid late, for what is late
-    and open was paid on no day."""
+    """Add to `places` the one column of days of payment as those on which invoices were paid in full, where its header
+    says just that and no column says amounts: every row called paid has a day, and each word for an open one has it in
+    all of its rows or in none. Where it has, the word says that it is late, and every day is after the due date: it was
+    paid late, for what is late and open was paid on no day."""
     free = list(unused)
     if "due" not in places or any(field in places for field in _AMOUNTS) or not len(sheet):
         return
     if "settled_on" in sheet.dialect.map or not sheet.preset.fallback:
         return
     days = [each for each in free if each.holds is Holds.DATES and each.about("paid") and not each.about("expected")]
-    if len(days) != 1:
+    if len(days) != 1 or not is_called("day_paid", days[0].name):
         return
     if "status" not in places:
         _read_days_alone(sheet, places, days[0], free)
@@ -49,7 +50,8 @@ def read_paid_days(sheet: Sheet, places: dict[str, int], unused: Iterable[Conten
 
 def _read_days_alone(sheet: Sheet, places: dict[str, int], days: Contents, free: Sequence[Contents]) -> None:
     """The same where the list has no states: the days of payment are all that says it. A few rows at least have one and
-    some none, as of days that are planned or due; none is before the day of issue, and not all are those to pay by."""
+    some none, as of days that are planned or due; none is before the day of issue, not all are those to pay by, and no
+    text beside one speaks of a part."""
     if "issued" not in places or any(each.holds is Holds.AMOUNTS and any(map(each.about, _MONEY)) for each in free):
         return
     column = sheet.records.column(sheet.rows, days.place).coded().cleaned(clean).without(sheet.nothing)
@@ -57,12 +59,20 @@ def _read_days_alone(sheet: Sheet, places: dict[str, int], days: Contents, free:
     issued, due = (days_between(sheet, sheet.text(field), column) for field in ("issued", "due"))
     if issued is None or due is None or not _FEWEST <= count == len(issued) == len(due) or count == len(sheet):
         return
-    if (issued >= 0).all() and (due != 0).any():
+    if (issued >= 0).all() and (due != 0).any() and not any(_speaks_of_a_part(sheet, each, column) for each in free):
         places["settled_on"] = days.place
         sheet.prove(settled_by_day=True)
         option = Reading("", ignore=(days.name,)).options()
         rows = Message.of("row_count", count=count)
         sheet.tell(Message.of("paid_on_days", column=repr(days.name), rows=rows, option=option))
+
+
+def _speaks_of_a_part(sheet: Sheet, contents: Contents, days: Coded) -> bool:
+    """True when a text of the column, in a row with a day, says that a part was paid."""
+    if contents.holds not in (Holds.TEXT, Holds.WORDS):
+        return False
+    texts = sheet.records.coded(sheet.rows[days.filled], contents.place).cleaned(clean).texts
+    return any("partly" in note_states(text) for text in texts)
 
 
 def _words_with_days(sheet: Sheet, column: Coded) -> tuple[str, str] | None:
