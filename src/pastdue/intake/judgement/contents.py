@@ -15,6 +15,7 @@ from pastdue.intake.export.presets import CANONICAL
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.file.records import Records
 from pastdue.intake.file.structure import Ints
+from pastdue.intake.states.ages import state_with_age
 from pastdue.intake.states.known_words import is_state
 from pastdue.intake.states.topics import WORDS, about, beginnings, loose_words
 from pastdue.intake.values.amount_shapes import is_amount
@@ -198,7 +199,7 @@ def _holds(counts: Counter[str]) -> Holds:
     if _share(counts, total, is_amount):
         return Holds.AMOUNTS
     few = len(counts) <= _MOST_WORDS and (len(counts) < total or total <= 3 or _share(counts, total, is_state, _HALF))
-    if few and not any(char.isdigit() for text in counts for char in text):
+    if few and not any(any(map(str.isdigit, text)) and not state_with_age(text) for text in counts):
         return Holds.WORDS
     return Holds.TEXT
 

@@ -16,7 +16,7 @@ from pastdue.intake.judgement.code_columns import code_readings, says_nothing
 from pastdue.intake.judgement.contents import Contents, Holds
 from pastdue.intake.judgement.questions import Question, Reading
 from pastdue.intake.judgement.unknown_words import strange_words
-from pastdue.intake.states.known_words import is_state, kind_of
+from pastdue.intake.states.known_words import is_state, kind_of, state_of
 from pastdue.intake.states.notes import BLOCKS
 from pastdue.intake.values.word_rows import meanings, rows, word_key
 
@@ -187,7 +187,7 @@ class StateColumns:
 
     def _words(self, contents: Contents, said: list[str]) -> Iterator[Question]:
         state = Reading("the state of the invoice", {"status": contents.name})
-        telling = [text for text in said if meanings("status").get(word_key(text)) in _TELLING_STATES]
+        telling = [text for text in said if state_of(text) in _TELLING_STATES]
         telling = [text for text in telling if text not in self._only_of_credits(contents, telling)]
         if not telling and contents.states(_HALF) and not contents.about("harmless_flag"):
             telling = [text for text in said if not is_state(text)]
@@ -207,7 +207,7 @@ class StateColumns:
 
     def _only_of_credits(self, contents: Contents, telling: list[str]) -> list[str]:
         """The words for a dispute or a hold that stand beside credits alone, which no letter asks for."""
-        blocks = [text for text in telling if meanings("status").get(word_key(text)) in BLOCKS]
+        blocks = [text for text in telling if state_of(text) in BLOCKS]
         column = self._sheet.records.coded(self._sheet.rows[self._rows], contents.place)
         owed = set(column.cleaned(str.strip).only(np.flatnonzero(self._table.balance[self._rows] > 0)).used)
         return [text for text in blocks if text not in owed]

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from functools import cache
 
+from pastdue.intake.states.ages import state_with_age
 from pastdue.intake.values.word_rows import meanings, rows, word_forms, word_key
 
 
 def is_state(text: str) -> bool:
-    """True when `text` is a known word for the state of an invoice."""
-    return word_key(text) in meanings("status")
+    """True when `text` is a known word for the state of an invoice, alone or with an age behind it."""
+    return bool(state_of(text))
+
+
+def state_of(text: str) -> str:
+    """The state that `text` is a known word for, alone or with an age behind it; "" for none.
+
+    >>> state_of("Paid"), state_of("Overdue 31-60"), state_of("Quux")
+    ('paid', 'open', '')
+    """
+    return meanings("status").get(word_key(text), "") or state_with_age(text)
 
 
 def is_paid_in_part(text: str) -> bool:

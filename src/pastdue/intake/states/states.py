@@ -13,6 +13,7 @@ from pastdue.intake.export.presets import CANONICAL
 from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.invoices.part_payments import NOTED
+from pastdue.intake.states.ages import state_with_age
 from pastdue.intake.states.credit_words import tell_credits
 from pastdue.intake.states.known_words import is_paid_in_part
 from pastdue.intake.states.note_amounts import amount_paid, note_states
@@ -101,6 +102,8 @@ def _meanings(sheet: Sheet, field: str, place: int, texts: list[str]) -> list[tu
         if field == "status":
             parts = map(is_paid_in_part, bare)
             meant = ["partly" if part and what == "unknown" else what for what, part in zip(meant, parts, strict=True)]
+            aged = map(state_with_age, texts)
+            meant = [age if age and what == "unknown" else what for what, age in zip(meant, aged, strict=True)]
         if field == "type" and _is_general(sheet) and not {"open", ""} & {*meant}:
             meant = ["unknown" if what in _NOT_SALES else what for what in meant]
         states: list[tuple[str, ...]] = [(what,) for what in meant]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from pastdue.intake.export.sheet import Flags, Sheet
+from pastdue.intake.states.known_words import state_of
 from pastdue.intake.values.flaws import Flaw
 from pastdue.intake.values.word_rows import ascii_form, meanings, rows, word_key
 from pastdue.model.messages import Message
@@ -31,4 +32,4 @@ def says_unpaid(text: str) -> bool:
     """True when the words say that nothing was paid, or that it is late: more than that a document is open or sent."""
     key = "".join(filter(str.isalnum, ascii_form(text)))
     stems = (*rows("headers")["unpaid"], *rows("headers")["lateness"])
-    return meanings("status").get(word_key(text)) == "open" and any(stem in key for stem in stems)
+    return state_of(text) == "open" and any(stem in key for stem in stems)

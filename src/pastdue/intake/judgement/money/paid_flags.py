@@ -9,6 +9,7 @@ import numpy as np
 
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.judgement.contents import Contents, Holds, contents_of
+from pastdue.intake.states.known_words import is_state
 from pastdue.intake.states.two_states import says_unpaid
 from pastdue.intake.values.texts import clean
 from pastdue.intake.values.word_rows import meanings, rows, word_key
@@ -56,7 +57,7 @@ def _flag_beside_state(sheet: Sheet, places: dict[str, int], unused: Sequence[Co
     state, known = sheet.text("status"), meanings("status")
     paid = state.rows(lambda text: known.get(word_key(text)) == "paid")
     other = state.rows(lambda text: known.get(word_key(text), "open") not in ("paid", "open") or says_unpaid(text))
-    other |= state.rows(lambda text: bool(text) and word_key(text) not in known)
+    other |= state.rows(lambda text: bool(text) and not is_state(text))
     if yes.any() and not (yes & other).any() and not (paid & ~yes).any() and bool(np.any(yes & ~paid)):
         places["paid_mark"] = flags[0].place
 
