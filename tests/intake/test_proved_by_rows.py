@@ -114,6 +114,35 @@ def test_other_days_or_too_few_rows_prove_no_terms(tmp_path: Path, before: str, 
     assert "--map due=Vervalt" in refusal(tmp_path, TERMS.replace(before, after), currency="EUR")
 
 
+@pytest.mark.parametrize(
+    ("header", "read"),
+    [("Fällig am", True), ("Invoice due", True), ("Skonto fällig", False), ("Discount due", False),
+     ("Reminder due", False), ("Skontofälligkeit", False), ("Delivery due", False)],
+)  # fmt: skip
+def test_a_day_until_which_a_discount_holds_is_no_due_date(tmp_path: Path, header: str, read: bool) -> None:
+    text = TERMS.replace("Vervalt", header)
+    if read:
+        assert set(left(tmp_path, text).values()) == {"100.00"}
+    else:
+        assert "no columns for issued, due or terms" in refusal(tmp_path, text, currency="EUR")
+
+
+TITLED = "N° facture,Date,Échéance,{},Intitulé,Montant TTC\n" + (
+    "F1,2026-08-01,2026-08-31,{},{},1200.00\nF2,2026-08-02,2026-09-01,{},{},600.00\n"
+)
+
+
+def test_titles_are_names_beside_the_numbers_of_third_parties_alone(tmp_path: Path) -> None:
+    tiers = taken(tmp_path, TITLED.format("Code tiers", "C1", "Dupont SARL", "C2", "Martin SA"), currency="EUR")
+    assert tiers.book.frame["customer"].tolist() == ["Dupont SARL", "Martin SA"]
+    sold = taken(
+        tmp_path, TITLED.format("Client", "Dupont", "Conseil juillet", "Martin", "Conseil juillet"), currency="EUR"
+    )
+    assert sold.book.frame["customer"].tolist() == ["Dupont", "Martin"]
+    unsure = TITLED.format("Code client", "C1", "Conseil", "C2", "Formation")
+    assert "--map customer=Intitulé" in refusal(tmp_path, unsure, currency="EUR")
+
+
 NUMBERED = (
     "numero,client_id,montant,date_emission,date_echeance,statut\nA1,17,100.00,2026-01-05,2026-02-04,Payée\n"
     "A2,18,200.00,2026-01-05,2026-02-04,En retard\nA3,19,300.00,2026-01-05,2026-02-04,En retard\n"

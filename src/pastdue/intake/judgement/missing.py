@@ -14,12 +14,11 @@ from pastdue.intake.judgement.contents import Contents, Holds, unread_columns
 from pastdue.intake.judgement.money.ledgers import refuse_ledgers
 from pastdue.intake.judgement.money.tax_rates import holds_rates, is_net, is_some, net_alone, tax_on_top
 from pastdue.intake.judgement.proved.abbreviations import abbreviated
-from pastdue.intake.judgement.proved.missing_fields import without_proved
+from pastdue.intake.judgement.proved.missing_fields import one_of_each, without_proved
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled, ask_terms
 from pastdue.intake.judgement.roles import refuse_summaries
 from pastdue.intake.judgement.tongues import currency_question
 from pastdue.intake.values.date_styles import is_dated
-from pastdue.intake.values.texts import clean
 from pastdue.model.errors.problems import BadInput, Problem
 from pastdue.model.messages import Message
 
@@ -94,19 +93,9 @@ def _ranked(sheet: Sheet, field: str, free: Sequence[Contents]) -> list[Candidat
         first = (field, short.name, (short.place,))
         ranked = [first, *(each for each in ranked if each != first)]
     if field == "customer" and sheet.has("customer_id"):
-        names = {each.place for each in free if are_names(each) and _one_of_each(sheet, each.place)}
+        names = {each.place for each in free if are_names(each) and one_of_each(sheet, each.place)}
         return [each for each in ranked if each[2][0] in names]
     return ranked
-
-
-def _one_of_each(sheet: Sheet, place: int) -> bool:
-    """True when all rows of one customer's number say the same in the column, and those of others mostly something
-    else; of a long file the first rows show it."""
-    numbers = sheet.text("customer_id").all()[:_FEW_ROWS]
-    texts = sheet.records.column(sheet.rows[:_FEW_ROWS], place).texts()
-    pairs = {(number, clean(text)) for number, text in zip(numbers, texts, strict=True) if number and text.strip()}
-    names = {name for _, name in pairs}
-    return len(pairs) == len({number for number, _ in pairs}) and len(names) * 2 >= len(pairs)
 
 
 def _about_columns(

@@ -59,3 +59,13 @@ def is_called(topic: str, name: str) -> bool:
 @cache
 def _whole_headers(topic: str) -> frozenset[frozenset[str]]:
     return frozenset(map(words_of, rows("headers")[topic]))
+
+
+def says_only(topic: str, name: str) -> bool:
+    """True when every word of a header begins with one of `topic`, or says no more than that a day stands below.
+
+    >>> says_only("due", "Due date"), says_only("due", "Vervalt op"), says_only("due", "Discount due")
+    (True, True, False)
+    """
+    days = rows("headers")["any_day"]
+    return all(word in ("@", *days) or loose(word).startswith(beginnings(topic)) for word in words_of(name))

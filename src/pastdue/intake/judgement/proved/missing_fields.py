@@ -7,8 +7,10 @@ from dataclasses import replace
 
 import numpy as np
 
+from pastdue.intake.export.headers import loose
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.invoices.days import days_between
+from pastdue.intake.judgement.candidates import are_names
 from pastdue.intake.judgement.contents import Contents, Holds
 from pastdue.intake.judgement.money.currency_columns import read_by_currency
 from pastdue.intake.judgement.money.due_amounts import USUAL_DAYS
@@ -17,11 +19,14 @@ from pastdue.intake.judgement.money.tax_rates import is_net
 from pastdue.intake.judgement.proved.abbreviations import read_abbreviated
 from pastdue.intake.judgement.roles import read_codes
 from pastdue.intake.judgement.tongues import read_language
+from pastdue.intake.states.topics import says_only
 from pastdue.intake.values.texts import clean
 from pastdue.model.messages import Message, Names
 
 _TOTAL, _CURRENCY = ("total", "balance"), ("currency",)
 _DUE, _CUSTOMER = ("due", "terms"), ("customer", "last_name")
+_ROWS_OF_NAMES = 10_000
+"""So many rows of a long file show whether a column has the names of the customers."""
 _FEWEST_TERMS = 3
 """Fewer rows than these prove no terms."""
 
@@ -46,16 +51,19 @@ def without_proved(
         read_language(sheet)
     if _DUE in missing:
         _read_due(sheet, free)
+    if _CUSTOMER in missing:
+        _read_titles(sheet, free)
     if _CUSTOMER in missing and not named:
         _read_numbers(sheet)
     return [choice for choice in missing if not any(map(sheet.has, choice))]
 
 
 def _read_due(sheet: Sheet, free: Sequence[Contents]) -> None:
-    """Read the one column of days that is called due, where it is in every row as many days after another one as terms
-    of payment have; that one is the day of issue, where the file has no other."""
+    """Read the one column of days that is called due and nothing else, as the end of a cash discount, where it is in
+    every row as many days after another one as terms of payment have; that one is the day of issue, where the file has
+    no other."""
     days = [each for each in free if each.holds is Holds.DATES and each.filled == each.rows]
-    due = [each for each in days if each.about("due") and not each.about("paid")]
+    due = [each for each in days if each.about("due") and says_only("due", each.name)]
     issued = [sheet.header.places["issued"]] if "issued" in sheet.header.places else []
     first = issued or [each.place for each in days if each not in due and not each.about("paid")]
     fit = [(place, steps) for place in first if len(due) == 1 and (steps := _terms_between(sheet, place, due[0].place))]
@@ -81,10 +89,32 @@ def _terms_between(sheet: Sheet, earlier: int, later: int) -> str:
     return ", ".join(said) if USUAL_DAYS.issuperset(said) else ""
 
 
+def _read_titles(sheet: Sheet, free: Sequence[Contents]) -> None:
+    """Read the titles of the accounts of third parties, `Intitulé` beside `Code tiers`, as the names of the customers,
+    where each number has one title; elsewhere a title may be what was sold."""
+    places, titles = sheet.header.places, [each for each in free if each.key == "intitule" and are_names(each)]
+    if len(titles) != 1 or "customer_id" not in places or "customer" in sheet.dialect.map:
+        return
+    number = sheet.header.name("customer_id")
+    if "tiers" in loose(number) and one_of_each(sheet, titles[0].place):
+        sheet.rename(replace(sheet.header, places={**places, "customer": titles[0].place}))
+        sheet.tell(Message.of("column_customer_ids", column=repr(number), names=repr(titles[0].name)))
+
+
+def one_of_each(sheet: Sheet, place: int) -> bool:
+    """True when all rows of one customer's number say the same in the column, and those of others mostly something
+    else; of a long file the first rows show it."""
+    numbers = sheet.text("customer_id").all()[:_ROWS_OF_NAMES]
+    texts = sheet.records.column(sheet.rows[:_ROWS_OF_NAMES], place).texts()
+    pairs = {(number, clean(text)) for number, text in zip(numbers, texts, strict=True) if number and text.strip()}
+    names = {name for _, name in pairs}
+    return len(pairs) == len({number for number, _ in pairs}) and len(names) * 2 >= len(pairs)
+
+
 def _read_numbers(sheet: Sheet) -> None:
     """Let the customers' numbers stand for their names."""
     places = sheet.header.places
-    if "customer_id" in places and "customer" not in sheet.dialect.map:
+    if "customer" not in places and "customer_id" in places and "customer" not in sheet.dialect.map:
         sheet.rename(replace(sheet.header, places={**places, "customer": places["customer_id"]}))
         sheet.tell(Message.of("customers_by_number", column=repr(sheet.header.name("customer_id"))))
 
