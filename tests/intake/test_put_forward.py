@@ -160,6 +160,25 @@ def test_the_end_of_what_is_billed_is_no_day_to_pay_by(tmp_path: Path) -> None:
     assert "--map due=" not in said and 'pass --terms "net 30"' in said
 
 
+@pytest.mark.parametrize("header", ["Paid On", "Payment date", "Zahlungsdatum", "Date de paiement", "Betaald op"])
+@pytest.mark.parametrize("last", ["2026-03-03", ""])
+def test_terms_are_put_forward_and_no_day_of_payment_is(tmp_path: Path, header: str, last: str) -> None:
+    rows = "".join(
+        f"INV-{n},Alder,2026-0{n}-01,{day},84,EUR\n" for n, day in enumerate(["2026-02-01", "2026-03-02", last], 1)
+    )
+    text = f"Invoice No,Customer,Invoice Date,{header},Amount,Currency\n{rows}"
+    said = refusal(tmp_path, text)
+    assert "--map due=" not in said and 'pass --terms "net 30"' in said
+    assert "were they paid in full then?" in refusal(tmp_path, text, terms="net 30")
+
+
+@pytest.mark.parametrize("header", ["Payment due", "Zahlungstermin", "Termin płatności"])
+def test_a_day_to_pay_by_is_read_as_the_due_date(tmp_path: Path, header: str) -> None:
+    rows = "".join(f"INV-{n},Alder,2026-0{n}-01,2026-0{n}-15,84,EUR\n" for n in (1, 2))
+    frame = taken(tmp_path, f"Invoice No,Customer,Invoice Date,{header},Amount,Currency\n{rows}").book.frame
+    assert list(frame["due"] - frame["issued"]) == [14, 14]
+
+
 def test_the_amount_that_is_two_others_together_is_put_forward_first(tmp_path: Path) -> None:
     text = listed("Customer,Ilman,Kulu,Koko", "Alder,400.00,102.00,502.00", "Birch,1000.00,255.00,1255.00")
     said, gives = remedies(refusal(tmp_path, text))[0]

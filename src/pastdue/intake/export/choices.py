@@ -92,6 +92,12 @@ class ReadingChoices:
     UTC."""
     terms: str = field(default="", metadata=_option("Terms for invoices without a due date, as 'net 30'."))
     """The terms of invoices without a due day, such as `net 30`."""
+    empty_customer: str = field(default="", metadata=_option(
+        "A row that names no customer is of the one 'above', or 'rejected' (default: as totals prove it).",
+        one_of=("above", "rejected"),
+    ))  # fmt: skip
+    """`above` where a list names each customer only in the first of its rows; `rejected`: a row without one cannot be
+    used. Default: `above` where totals behind the rows of each customer prove it, else asked where it may be so."""
     currency: str = field(default="", metadata=_option("Currency of invoices that do not name one."))
     """The currency of invoices that name none."""
     payments_are: PaymentsAre | None = field(

@@ -23,6 +23,7 @@ MEANINGS = ("open", "partly", "paid", "credit", "disputed", "held", "ignore", *C
 """The meanings a word of the file may be given: a state, a kind of row, or a kind of customer."""
 
 _DECIMALS = ("", ".", ",")
+_EMPTY_CUSTOMER = ("", "above", "rejected")
 _TAB = ("\t", "\\t", "tab")
 
 
@@ -60,6 +61,8 @@ class Dialect(ReadingChoices):
             raise SettingsError(f"delimiter {self.delimiter!r} is not one mark", "use , ; | or tab")
         if self.decimal not in _DECIMALS:
             raise SettingsError(f"decimal {self.decimal!r} is not a decimal mark", "use . or ,")
+        if self.empty_customer not in _EMPTY_CUSTOMER:
+            raise SettingsError(f"empty_customer {self.empty_customer!r} is not known", "use above or rejected")
         if self.date_format:
             _check_date_format(self.date_format)
         if self.terms and isinstance(flaw := parse_terms(self.terms), Flaw):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -44,6 +44,8 @@ class Findings:
         self._records, self._header, self._delimiter = records, header, delimiter
         self._noted: dict[int, list[_Noted]] = {}
         self._headings: list[int] = []
+        self._first: Mapping[int, int] = {}
+        self._of_customer: Sequence[str] = ()
 
     def rename(self, header: Header) -> None:
         """Let `header` say which column a field stands in."""
@@ -52,6 +54,10 @@ class Findings:
     def under(self, headings: Sequence[int]) -> None:
         """Assign every record to the nearest heading above it; `headings` are record numbers, rising."""
         self._headings = list(headings)
+
+    def below(self, first: Mapping[int, int], fields: Sequence[str]) -> None:
+        """Let records without a customer have the cells of `fields` of another: `first` says of which, by record."""
+        self._first, self._of_customer = first, fields
 
     def add(self, record: int, field: str, excerpt: str, flaw: Flaw) -> None:
         """Note `flaw` in the column of `field`; without an excerpt the whole record is shown."""
@@ -100,13 +106,22 @@ class Findings:
         noted = self._noted[record]
         reasons = (f"{self._header.name(field)}: {flaw.what}" if field else str(flaw.what) for field, _, flaw in noted)
         source = Source(self._header.file, self._records.line(record))
-        fields = self._records.fields(record)
+        fields = self._filled(record)
         above = bisect_left(self._headings, record)
         heading = self._records.fields(self._headings[above - 1]) if above else ()
         parts = self._header.joined.get("invoice") or (self._header.places.get("invoice", len(fields)),)
         invoice = joined(clean(fields[place]) if place < len(fields) else "" for place in parts)
         names, why = self._header.names, "; ".join(reasons)
         return Rejected(source, names, self._delimiter, fields, why, heading, invoice)
+
+    def _filled(self, record: int) -> tuple[str, ...]:
+        """The cells of a record, with those of its customer where they stand in the first row of its group alone."""
+        fields = self._records.fields(record)
+        if record not in self._first:
+            return fields
+        above = self._records.fields(self._first[record])
+        places = {self._header.places[field] for field in self._of_customer if field in self._header.places}
+        return tuple(above[at] if at in places and not cell.strip() else cell for at, cell in enumerate(fields))
 
 
 def _letters(place: int) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from pastdue.intake.customers.first_rows import name_from_first_rows
 from pastdue.intake.customers.headings import CustomerHeading, customer_headings
 from pastdue.intake.customers.people import name_people
 from pastdue.intake.export.headers import normal
@@ -56,15 +57,16 @@ class Sorted:
 def sort_rows(sheet: Sheet) -> Sorted:
     """The rows of `sheet` sorted as its preset says; rows that fit nothing are noted."""
     refuse_second_table(sheet)
-    sheet = without_headers_again(sheet)
-    passed = _with_customers(_passed(sheet), headings := customer_headings(sheet))
-    refuse_sections([(row.record, row.label) for row in passed if not row.names_customer], sheet)
-    sheet = sheet.only(~np.isin(sheet.rows, [row.record for row in passed])) if passed else sheet
+    whole = without_headers_again(sheet)
+    passed = _with_customers(_passed(whole), headings := customer_headings(whole))
+    refuse_sections([(row.record, row.label) for row in passed if not row.names_customer], whole)
+    breaks = np.array([row.record for row in passed], np.int64)
+    sheet = whole.only(~np.isin(whole.rows, breaks)) if passed else whole
     _name_customers(sheet, _naming(passed, sheet))
-    if any(heading.number for heading in headings) and not sheet.has("customer_id"):
-        above = np.searchsorted(np.array([heading.record for heading in headings]), sheet.rows)
-        sheet.put("customer_id", Coded(above, ["", *(heading.number for heading in headings)]).merged())
+    _number_customers(sheet, headings)
     name_people(sheet)
+    totals = {row.record: row.cells for row in passed if row.row is not RowIs.HEADING}
+    name_from_first_rows(sheet, whole, totals, breaks)
     if sheet.grouping:
         share(sheet, ("type", "status", "currency"))
     ignored = Counter({f"{what} rows": count for what, count in Counter(row.row.value for row in passed).items()})
@@ -194,6 +196,13 @@ def _name_customers(sheet: Sheet, headings: list[Passed]) -> None:
         above = np.searchsorted(np.array([row.record for row in headings]), sheet.rows)
         sheet.put("customer", Coded(above, ["", *(row.label for row in headings)]).merged())
         sheet.findings.under([row.record for row in headings])
+
+
+def _number_customers(sheet: Sheet, headings: list[CustomerHeading]) -> None:
+    """Give every row the customer's number that the nearest heading above it says, where no column has numbers."""
+    if any(heading.number for heading in headings) and not sheet.has("customer_id"):
+        above = np.searchsorted(np.array([heading.record for heading in headings]), sheet.rows)
+        sheet.put("customer_id", Coded(above, ["", *(heading.number for heading in headings)]).merged())
 
 
 def _number_credits(sheet: Sheet) -> None:

@@ -50,7 +50,7 @@ def fitting(sheet: Sheet, field: str, found: Sequence[Candidate]) -> list[Candid
     amounts together in every row, as net and tax are; before one that is nothing where something is paid, the same as
     what is left."""
     if field == "due":
-        named = [each for each in found if not sheet.has("issued") or about("due", each[1]) or about("paid", each[1])]
+        named = [each for each in found if not sheet.has("issued") or about("due", each[1])]
         return [each for each in named if not _before_issue(sheet, each[2][0])]
     if field != "total":
         return list(found)
@@ -76,13 +76,12 @@ def _before_issue(sheet: Sheet, place: int) -> bool:
 
 def _due(free: Sequence[Contents]) -> list[Contents]:
     """The dates called due; else the second of two, which names alone do not tell apart: lists say first when an
-    invoice was issued; else a day of payment that every row has, as only a day to pay by is."""
+    invoice was issued. A day of payment is none: it says what was paid, not when it had to be."""
     dates = [each for each in free if each.holds is Holds.DATES]
     named = [each for each in dates if each.about("due")]
     unpaid = [each for each in dates if not each.about("paid") and not each.begins("void")]
     second = unpaid[1:] if len(unpaid) == 2 else []
-    always = [each for each in dates if each.about("paid") and each.filled == each.rows]
-    return (named or second or always)[:1]
+    return (named or second)[:1]
 
 
 def _issued(free: Sequence[Contents]) -> list[Contents]:

@@ -37,7 +37,8 @@ def judge(table: InvoiceTable, kept: Flags, paid_elsewhere: bool) -> None:
     """Nothing where every column is used or cannot change who owes what; raises Unsettled with all questions else.
     `paid_elsewhere`: a file of payments says what is paid."""
     questions = [*unknown_words(table, kept), *_unknown_kinds(table.sheet), *identities(table, kept)]
-    questions += [*_side_of_invoices(table, kept), *_taken_back(table, kept), *_abroad(table, kept)]
+    questions += [*_customers_above(table), *_side_of_invoices(table, kept)]
+    questions += [*_taken_back(table, kept), *_abroad(table, kept)]
     unread = [contents for contents in unread_columns(table.sheet) if not contents.counts_rows]
     owed = kept & (table.balance != 0)
     _tell_kinds(table, owed)
@@ -106,6 +107,20 @@ def _abroad(table: InvoiceTable, kept: Flags) -> Iterator[Question]:
             f"no column names the currency, and customers are in {listed(abroad, _SHOWN)}: are all amounts in {home}?"
         )
         yield replace(currency_question(sheet), what=what)
+
+
+def _customers_above(table: InvoiceTable) -> Iterator[Question]:
+    """A question about rows without a customer below a row of one, where the list may name each customer only in the
+    first of its rows, as a pivot table does, and no totals prove it."""
+    sheet, count = table.sheet, table.sheet.proofs.perhaps_above
+    if count:
+        name = sheet.header.name("customer" if sheet.has("customer") else "customer_id")
+        what = f"is empty in {count} rows below one that names a customer: are they that customer's?"
+        readings = (
+            Reading("of the customer above them, whom the list names only once", empty_customer="above"),
+            Reading("not that: they are rejected, to be corrected", empty_customer="rejected", rejects=True),
+        )
+        yield Question(sheet.source, name, what, (), readings)
 
 
 def _side_of_invoices(table: InvoiceTable, kept: Flags) -> Iterator[Question]:

@@ -14,7 +14,7 @@ from pastdue.model.wording import quoted
 
 _AT_ONCE = 12
 """So many questions are put to the user at once: each reading of each is tried by reading the whole file."""
-_PLAIN = ("currency", "terms", "date_format", "decimal")
+_PLAIN = ("currency", "terms", "date_format", "decimal", "empty_customer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class Reading:
     terms: str = ""
     date_format: str = ""
     decimal: str = ""
+    empty_customer: str = ""
     rejects: bool = False
     """True where the answer is that rows are to be rejected."""
 

@@ -96,6 +96,14 @@ _RATES = {
 }
 
 _REMARKS_ON_FILES: dict[str, Forms] = {
+    "named_above": {
+        "one": "{count} row without a customer is of the one named above it, as the totals of the groups show",
+        "other": "{count} rows without a customer are of the one named above them, as the totals of the groups show",
+    },
+    "named_above_said": {
+        "one": "{count} row without a customer is of the one named above it, as you said",
+        "other": "{count} rows without a customer are of the one named above them, as you said",
+    },
     "customers_by_number": "no column has the names of the customers: {column} stands in for them; "
     "--contacts FILE brings the names",
     "due_by_terms": "{column} is read as the due date: it is {days} days after {from} in every row",
