@@ -95,10 +95,19 @@ class Contents:
     def numbers_things(self) -> bool:
         """True when the column holds whole figures under a header that ends as those of numbers do, as `RegisterFK` or
         `Store no`, or with points, as 120.01, where it ends as those of codes do; and it says nothing of money."""
-        last, texts = loose((WORDS.findall(self.name) or [""])[-1]), self.counts
-        plain = last in rows("headers")["number"] and all(map(str.isdigit, texts))
+        last, texts = self._last_word, self.counts
+        plain = self.ends_as_numbers and all(map(str.isdigit, texts))
         coded = last in rows("headers")["code"] and all(text.replace(".", "").isdigit() for text in texts)
         return (plain or coded) and not any(map(self.about, ("paid", "open", "credit", "gross", "tax")))
+
+    @property
+    def ends_as_numbers(self) -> bool:
+        """True when the header ends as those of numbers of things do."""
+        return self._last_word in rows("headers")["number"]
+
+    @property
+    def _last_word(self) -> str:
+        return loose((WORDS.findall(self.name) or [""])[-1])
 
     @property
     def share(self) -> bool:

@@ -35,6 +35,7 @@ def identities(table: InvoiceTable, kept: Flags) -> Iterator[Question]:
     if not sheet.preset.fallback:
         return
     if "customer" in sheet.header.places and "customer" not in sheet.dialect.map:
+        yield from _other_side(sheet)
         yield from _insurer(sheet)
     numbered = "customer_id" in sheet.header.places and "customer_id" not in sheet.dialect.map
     if numbered and sheet.has("customer"):
@@ -60,6 +61,19 @@ def _ages(table: InvoiceTable, kept: Flags) -> Iterator[Question]:
         raise BadInput([Problem(sheet.source, "", "", what, "export a report with the customer in every row")])
     readings = tuple(Reading(f"{each.name!r} that names the customers", {"customer": each.name}) for each in columns)
     yield Question(sheet.source, "", what, columns[0].samples, readings)
+
+
+def _other_side(sheet: Sheet) -> Iterator[Question]:
+    """A question where the customers stand below a word for the other side of a business, and are numbers: in books
+    those are other accounts."""
+    found = contents_of(sheet, sheet.header.places["customer"])
+    if found.begins("counterparty") and found.counts and not are_names(found):
+        what = "holds numbers: are those the customers, or other accounts of the books?"
+        readings = (
+            Reading("the customers' numbers", {"customer": found.name}),
+            Reading("other accounts, and another column has the customers", ignore=(found.name,)),
+        )
+        yield Question(sheet.source, found.name, what, found.samples, readings)
 
 
 def _insurer(sheet: Sheet) -> Iterator[Question]:

@@ -28,6 +28,8 @@ _MOST_TOTALS = 3
 """Of so many rows one at least is an invoice, and the others its totals and headings."""
 _FURTHER = 3
 """So many columns are put forward for one field."""
+_LONGEST = 40
+"""So many letters a customer's number has at most."""
 
 
 def ask_missing(sheet: Sheet, missing: Sequence[tuple[str, ...]]) -> Sequence[tuple[str, ...]]:
@@ -79,7 +81,10 @@ def _in_order(sheet: Sheet, missing: Sequence[tuple[str, ...]], free: Sequence[C
 
 
 def _made(sheet: Sheet, field: str, mapping: Mapping[str, str], free: Sequence[Contents]) -> list[Candidate]:
-    """The columns of which the number of an invoice can be made; none for another field."""
+    """The columns of which the number of an invoice can be made, or by whose numbers the customers may go; none for
+    another field."""
+    if field == "customer" and not sheet.has("customer_id"):
+        return [("customer_id", each.name, (each.place,)) for each in free if _is_shared_number(each)]
     made = made_numbers(_whole(sheet), mapping, free) if field == "invoice" else []
     return [(field, name, ()) for name in made]
 
@@ -98,11 +103,24 @@ def _ranked(sheet: Sheet, field: str, free: Sequence[Contents]) -> list[Candidat
     return ranked
 
 
+def _is_shared_number(contents: Contents) -> bool:
+    """True when the header ends as those of numbers do and names no other thing, above a code with figures in every row
+    that some rows share, as `outlet_id`."""
+    texts = contents.counts
+    if not contents.ends_as_numbers or contents.filled < contents.rows or not 1 < len(texts) < contents.filled:
+        return False
+    of_tax = contents.begins("tax") and not contents.has_word("tax_number")
+    if of_tax or any(map(contents.begins, ("no_customer", "kind", "period", "currency"))):
+        return False
+    return all(any(map(str.isdigit, text)) and " " not in text and len(text) <= _LONGEST for text in texts)
+
+
 def _about_columns(
     sheet: Sheet, missing: Sequence[tuple[str, ...]], mapping: Mapping[str, str], others: Sequence[dict[str, str]]
 ) -> Iterator[Question]:
     """The question for the columns that may hold what is `missing`: those of `mapping`, or one of `others`."""
-    found = [choice for choice in missing if any(field in mapping for field in choice)]
+    fields = {*mapping, *(["customer"] if "customer_id" in mapping else [])}
+    found = [choice for choice in missing if not fields.isdisjoint(choice)]
     if found:
         named = " and ".join(f"{field} in {header!r}" for field, header in mapping.items())
         what = f"no column{'s' if len(found) > 1 else ''} for {', '.join(' or '.join(choice) for choice in found)}"
