@@ -75,7 +75,7 @@ def test_own_columns_are_asked_about_alike(tmp_path: Path) -> None:
 FULL = "".join(f"C{n % 3},Firm {n % 3},{n},2026-01-12,2026-02-12,EUR,10.00\n" for n in range(12))
 
 
-@pytest.mark.parametrize("said", ["", "rejected"])
+@pytest.mark.parametrize("said", ["", "above", "rejected"])
 @pytest.mark.parametrize("empty", [(4,), (4, 8)])
 def test_cells_forgotten_in_a_full_column_stay_rejected_rows(tmp_path: Path, empty: tuple[int, ...], said: str) -> None:
     rows = FULL
@@ -135,3 +135,36 @@ def test_rejected_rows_come_back_with_their_customer(tmp_path: Path) -> None:
 def test_an_unknown_word_for_it_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="use above or rejected"):
         taken(tmp_path, HEAD + BY_NUMBER, empty_customer="below")
+
+
+def test_rows_that_say_the_same_of_two_customers_are_not_one_row(tmp_path: Path) -> None:
+    row = ",,9,2026-01-12,2026-02-12,EUR,50.00"
+    rows = UNTOLD.replace(",,2,2026-01-12,2026-02-12,EUR,50.00", row).replace(
+        ",,5,2026-01-12,2026-02-12,EUR,30.00", row
+    )
+    assert taken(tmp_path, HEAD + rows, empty_customer="above").rejected_rows == 2
+    twice = UNTOLD.replace(",,5,", ",,6,").replace("30.00", "40.00")
+    intake = taken(tmp_path, HEAD + twice, empty_customer="above")
+    assert (len(intake.book), intake.rejected_rows) == (5, 0)
+
+
+PIVOT = """\
+Customer,Invoice No,Date,Due Date,Currency,Amount
+Birch Ltd,3,2026-01-12,2026-02-12,EUR,70.00
+Birch Ltd {0},,,,,{1}
+Alder Ltd,1,2026-01-12,2026-02-12,EUR,100.00
+,2,2026-01-12,2026-02-12,EUR,50.00
+Alder Ltd {0},,,,,150.00
+"""
+
+
+@pytest.mark.parametrize("word", ["Total", "total:", "Ergebnis", "Result", "Totale", "suma"])
+def test_a_total_behind_the_name_ends_a_group_of_one_row_too(tmp_path: Path, word: str) -> None:
+    text = PIVOT.format(word, "70.00")
+    assert customers(tmp_path, text) == {"1": "Alder Ltd", "2": "Alder Ltd", "3": "Birch Ltd"}
+    assert taken(tmp_path, text).rejected_rows == 0
+
+
+@pytest.mark.parametrize(("word", "amount"), [("Total", "71.00"), ("Vienna", "70.00")])
+def test_another_sum_or_name_is_no_total_of_one_row(tmp_path: Path, word: str, amount: str) -> None:
+    assert taken(tmp_path, PIVOT.format(word, amount)).rejected_rows > 0

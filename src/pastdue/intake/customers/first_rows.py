@@ -52,11 +52,15 @@ class _Groups:
         return self.distinct and bool((self.named | self.below).all())
 
     @property
+    def fits(self) -> bool:
+        """True when the rows may be written in groups: no full column has names as these."""
+        often = int(self.below.sum()) * _SHARE >= len(self.named)
+        return not self.repeated and (self.distinct or often)
+
+    @property
     def perhaps(self) -> bool:
-        """True when the rows may be written in groups, though nothing proves it."""
-        count = int(self.below.sum())
-        often = count * _SHARE >= len(self.named)
-        return count >= _FEWEST and not self.repeated and (self.distinct or often)
+        """True when so many rows may be written in groups that they are asked about."""
+        return self.fits and int(self.below.sum()) >= _FEWEST
 
 
 def name_from_first_rows(sheet: Sheet, all_rows: Sheet, totals: Ends, breaks: Ints) -> None:
@@ -74,7 +78,7 @@ def name_from_first_rows(sheet: Sheet, all_rows: Sheet, totals: Ends, breaks: In
             return
         said, answer = "", sheet.dialect.empty_customer
         if answer == "above":
-            said = "" if groups.repeated else "named_above_said"
+            said = "named_above_said" if groups.fits else ""
         elif not answer and groups.below.any():
             said = "named_above" if groups.whole and _proved(sheet, all_rows, groups, totals) else ""
             sheet.prove(perhaps_above=0 if said or not groups.perhaps else int(groups.below.sum()))

@@ -14,7 +14,7 @@ _SHOWN = 5
 
 
 def without_repeats(sheet: Sheet) -> Sheet:
-    """The sheet without rows that say, in all their columns, what an earlier row said.
+    """The sheet without rows that say, in all their columns and of the same customer, what an earlier row said.
 
     Rows with one invoice number that differ in any column are noted as problems, each naming the others.
     """
@@ -26,12 +26,18 @@ def without_repeats(sheet: Sheet) -> Sheet:
     repeated = repeated[np.argsort(numbers.codes[repeated], kind="stable")]
     keep = np.ones(len(sheet), np.bool_)
     for group in np.split(repeated, np.flatnonzero(np.diff(numbers.codes[repeated])) + 1):
-        rows = {tuple(map(clean, sheet.records.fields(record))) for record in sheet.rows[group].tolist()}
+        rows = {_said(sheet, position) for position in group.tolist()}
         if len(rows) == 1:
             keep[group[1:]] = False
         else:
             _note(sheet, group, numbers.at(int(group[0])))
     return sheet.only(keep)
+
+
+def _said(sheet: Sheet, position: int) -> tuple[str, ...]:
+    """The cells of a row, and its customer, whom another row may name."""
+    cells = sheet.records.fields(int(sheet.rows[position]))
+    return (*map(clean, cells), *(sheet.text(field).at(position) for field in ("customer_id", "customer")))
 
 
 def _note(sheet: Sheet, group: Ints, number: str) -> None:

@@ -8,6 +8,8 @@ import numpy as np
 
 from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.judgement.money.plain_amounts import PlainAmounts, plain_amounts
+from pastdue.intake.values.texts import clean
+from pastdue.intake.values.word_rows import rows, word_key
 from pastdue.model.money import CURRENCIES
 
 _FIELDS = ("total", "paid", "balance")
@@ -40,7 +42,8 @@ def sums_among(sheet: Sheet, records: Sequence[int], passed: Collection[int]) ->
         alike = counted & codes.rows(own.__eq__) if own and codes.filled.any() else counted
         since = max((end for end in (*ends, *np.searchsorted(sheet.rows, found).tolist()) if end <= at), default=0)
         spans = (_span(alike, start, at) for start in {0, since})
-        if any(int(span.sum()) >= (1 if found else _FEWEST) and _is_sum(columns, at, span) for span in spans):
+        fewest = 1 if found or _names_customer(sheet, at, record) else _FEWEST
+        if any(int(span.sum()) >= fewest and _is_sum(columns, at, span) for span in spans):
             found.append(record)
     return frozenset(found)
 
@@ -49,6 +52,14 @@ def _named(sheet: Sheet, record: int) -> str:
     """The currency that a cell of the row names at its end, as `Total EUR`; "" for none."""
     words = (cell.split() for cell in sheet.records.fields(record))
     return next((each[-1] for each in words if each and each[-1] in CURRENCIES), "")
+
+
+def _names_customer(sheet: Sheet, at: int, record: int) -> bool:
+    """True when the row names the customer of the row above and behind it has a word for a total, as `Alder Total`."""
+    name = sheet.text("customer").at(at - 1) if at else ""
+    label = next(filter(None, map(clean, sheet.records.fields(record))), "")
+    words = word_key(label.removeprefix(f"{name} ")) if name and label.startswith(f"{name} ") else ""
+    return words in rows("headers")["group_total"]
 
 
 def _span(rows: Flags, start: int, end: int) -> Flags:
