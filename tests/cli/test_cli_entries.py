@@ -165,6 +165,11 @@ def test_what_was_promised_in_another_currency_than_the_invoice_has_now_is_no_pa
     (letter,) = (one for one in shop.run_json(f"out/{NOVEMBER}/run.json")["letters"] if one["currency"] == "CHF")
     text = shop.letter_text(letter["file"], f"out/{NOVEMBER}")
     assert "40.00" not in text
+    shop.says("lift", "A-1", "--why", "over", "--as-of", NOVEMBER)
+    shop.write({"currency": "CHF", "paid": "60.00"}, {})
+    (record,) = (one for one in shop.says("customers", "invoices.csv", "--as-of", NOVEMBER, "--format", "csv").rows
+                 if one["currency"] == "CHF")  # fmt: skip
+    assert (record["promises_kept"], record["promises_broken"]) == ("0", "1")
 
 
 def test_a_hold_names_one_thing_and_a_number_nobody_has_seen_is_remarked_on(shop: Office) -> None:

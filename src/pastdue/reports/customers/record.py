@@ -203,7 +203,10 @@ def _settled_on(invoice: Invoice, by: date) -> date | None:
 
 
 def _was_kept(invoice: Invoice, until: date, amount: Money | None) -> bool:
-    """True when by its day the invoice was paid, or the amount that was promised, or more, came in at once."""
+    """True when by its day the invoice was paid, or the amount that was promised, or more, came in at once; an amount
+    in another currency than the invoice has now is no part of it."""
     if invoice.open(until).amount <= 0:
         return True
-    return amount is not None and any(p.amount >= amount and (p.on is None or p.on <= until) for p in invoice.payments)
+    if amount is None or amount.currency != invoice.currency:
+        return False
+    return any(p.amount >= amount and (p.on is None or p.on <= until) for p in invoice.payments)
