@@ -33,6 +33,24 @@ def test_a_subtotal_of_a_customer_is_no_invoice(tmp_path: Path) -> None:
     assert intake.ignored_for == {"subtotal rows": 2, "total rows": 1}
 
 
+@pytest.mark.parametrize(
+    ("labels", "amounts", "agree"),
+    [
+        (("Total", "Total", "Grand total"), ("100.00", "50.00", "150.00"), [True, True, True]),
+        (("Total", "Total", "Total"), ("100.00", "50.00", "150.00"), [True, True, True]),
+        (("Total", "Total", "Grand total"), ("100.00", "51.00", "150.00"), [True, False, True]),
+        (("Total", "Total", "Grand total"), ("100.00", "50.00", "50.00"), [True, True, False]),
+        (("Total Alder Ltd", "Total Birch Ltd", "Total"), ("100.00", "50.00", "50.00"), [True, True, False]),
+        (("Total Alder Ltd", "Total Birch Ltd", "Total"), ("100.00", "50.00", "150.00"), [True, True, True]),
+    ],
+)
+def test_totals_of_one_name_speak_each_for_the_rows_since_the_last_and_one_alone_for_all(
+    tmp_path: Path, labels: tuple[str, ...], amounts: tuple[str, ...], agree: list[bool]
+) -> None:
+    one, two, end = (f"{label},,,,{amount},\n" for label, amount in zip(labels, amounts, strict=True))
+    assert [total.agrees for total in taken(tmp_path, HEAD + ONE + one + TWO + two + end).reconciled] == agree
+
+
 @pytest.mark.parametrize("days", [",2026-02-13", "2026-01-14,"])
 def test_a_row_with_one_of_its_dates_is_an_invoice_whatever_it_is_called(tmp_path: Path, days: str) -> None:
     text = "Customer,Invoice No,Invoice Date,Due Date,Terms,Total,Currency\n" + (

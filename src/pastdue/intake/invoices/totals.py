@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
@@ -39,8 +40,9 @@ class Reconciled:
 def reconcile_totals(sheet: Sheet, passed: tuple[Passed, ...], minor: Ints, currency: Coded) -> tuple[Reconciled, ...]:
     """Every total and subtotal of `passed` beside the sum of `minor` over the rows it speaks for.
 
-    A total speaks for all rows; a subtotal for those since the nearest heading or subtotal above, or since an
-    earlier one if only that agrees. Where the rows are in several currencies nothing is compared.
+    A total speaks for all rows; a subtotal, and each of several totals of one name that has rows of its own, for those
+    since the nearest heading or total above, or since an earlier one if only that agrees. Where the rows are in several
+    currencies nothing is compared.
     """
     if not passed:
         return ()
@@ -52,16 +54,18 @@ def reconcile_totals(sheet: Sheet, passed: tuple[Passed, ...], minor: Ints, curr
     kept = sheet.clean()
     marks = (sheet.dialect.decimal, sheet.preset.decimal)
     style = column_style(sheet.cells(field), *marks) if sheet.has(field) else Style(".")
+    names = Counter(row.label for row in passed if row.row is RowIs.TOTAL)
     for row in passed:
         end = int(np.searchsorted(rows, row.record))
-        spoken = np.arange(len(rows)) if row.row is RowIs.TOTAL else np.arange(starts[-1], end)
+        whole = row.row is RowIs.TOTAL and (names[row.label] == 1 or starts[-1] == end)
+        spoken = np.arange(len(rows)) if whole else np.arange(starts[-1], end)
         code = in_one(currency, spoken[kept[spoken]])
         text = row.cells[place] if place is not None and place < len(row.cells) else ""
         if row.row is not RowIs.HEADING and text and code:
             stated = _stated(sheet, row, text, code, style)
             if not isinstance(stated, Flaw):
-                span = (0, len(rows)) if row.row is RowIs.TOTAL else (starts[-1], end)
-                summed = _summed(minor * kept, span, [] if row.row is RowIs.TOTAL else starts, stated)
+                span = (0, len(rows)) if whole else (starts[-1], end)
+                summed = _summed(minor * kept, span, [] if whole else starts, stated)
                 line = sheet.records.line(row.record)
                 found.append(Reconciled(line, row.label, Money.of_minor(stated, code), Money.of_minor(summed, code)))
         if starts[-1] != end:
