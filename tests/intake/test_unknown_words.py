@@ -226,3 +226,43 @@ def test_a_column_that_calls_credits_what_has_a_minus_already_is_no_question(
         assert sum(map(float, opened(taken(tmp_path, plus)).values())) == 87.0
     except BadInput as asked:
         assert header in str(asked)
+
+
+PAIDS = tuple((f"2026-02-0{n}", "PAID") for n in (1, 3, 5))
+OLD, NEW = ("2026-02-02", "PENDING"), ("2026-02-06", "PENDING")
+
+
+@pytest.mark.parametrize("word", ["PENDING", "oczekuje", "čeká", "in afwachting", "awaiting", "väntar"])
+@pytest.mark.parametrize("further", [(), (LATE,), (("2026-02-05", "Partially paid"),), (("2026-02-01", "void"),)])
+def test_what_waits_and_is_older_than_what_is_paid_or_late_is_no_draft(
+    tmp_path: Path, word: str, further: tuple[tuple[str, str], ...]
+) -> None:
+    intake = taken(tmp_path, with_states((OLD[0], word), *PAIDS, *further))
+    assert opened(intake)["F-1"] == "100.00"
+    said = f"{word!r} in 'Status' is read as open: such rows are mostly older than some that are called 'PAID'"
+    assert any(remark.startswith(said) for remark in intake.remarks)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (OLD, *PAIDS[1:]), (NEW, *PAIDS), (("2026-02-05", "PENDING"), *PAIDS), (OLD, NEW, *PAIDS),
+        (OLD, *PAIDS, ("2026-02-09", "sent")), (OLD, *PAIDS, ("2026-02-09", "approved")),
+        (OLD, *PAIDS, ("2026-02-09", "draft")), (OLD, *PAIDS, ("2026-02-09", "open")),
+        (OLD, *PAIDS, ("2026-02-09", "on hold")), (("2026-02-02", "PROCESSING"), *PAIDS),
+        (("2026-02-02", "pending approval"), *PAIDS), (PAID, LATE, ("2026-03-05", "draft"), ("2026-04-01", "PENDING")),
+    ],
+)  # fmt: skip
+def test_what_waits_and_is_newer_or_stands_beside_words_for_documents_is_asked_about(
+    tmp_path: Path, rows: tuple[tuple[str, str], ...]
+) -> None:
+    assert "is that owed or not?" in refusal(tmp_path, with_states(*rows))
+
+
+def test_the_day_of_issue_tells_it_where_no_day_is_due(tmp_path: Path) -> None:
+    rows = (("2026-01-02", "PENDING"), ("2026-01-01", "PAID"), ("2026-01-02", "PAID"), ("2026-01-03", "PAID"))
+    lines = "".join(f"F-{n},Alder,{day},100,EUR,{word}\n" for n, (day, word) in enumerate(rows, 1))
+    text = STATES.replace("Due Date,", "") + lines
+    assert opened(taken(tmp_path, text, terms="net 14"))["F-1"] == "100.00"
+    newer = text.replace("2026-01-02,100,EUR,PENDING", "2026-01-03,100,EUR,PENDING")
+    assert "'PENDING' in 1 row: is that owed or not?" in refusal(tmp_path, newer, terms="net 14")

@@ -12,6 +12,7 @@ from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.file.structure import Ints
 from pastdue.intake.invoices.table import InvoiceTable
 from pastdue.intake.judgement.contents import Contents
+from pastdue.intake.judgement.proved.awaited import is_awaited
 from pastdue.intake.judgement.questions import Question, Reading
 from pastdue.intake.states.notes import BLOCKS, blocks_said, note_says
 from pastdue.intake.states.topics import about
@@ -38,7 +39,6 @@ _MEANS = {
 }
 """The answers, the safest first: one that neither loses a debt nor asks for one that was paid."""
 _OF_NOTES = {"void": "ignore", "written off": "ignore"}
-_SETTLED = frozenset(("paid", "void", "written off", "refunded", "disputed"))
 _STEMS = {
     "status": (("unpaid", "open"), ("dispute", "disputed"), ("hold", "held"), ("void", "ignore"), ("closed", "paid"),
                ("paid", "paid"), ("open", "open"), ("lateness", "open")),
@@ -66,7 +66,8 @@ def unknown_words(table: InvoiceTable, kept: Flags) -> Iterator[Question]:
         words = [_Unknown(word, rows[texts.rows(word.__eq__)]) for word, _ in counts.most_common()]
         alike: dict[str, list[_Unknown]] = {}
         for word in words:
-            if (field == "status" and _waits(table, place, word)) or _tells_nothing(table, field, word):
+            waits = field == "status" and is_awaited(table, place, word.text, word.rows)
+            if waits or _tells_nothing(table, field, word):
                 continue
             alike.setdefault(_likely(table, field, word), []).append(word)
         for likely, group in alike.items():
@@ -84,30 +85,6 @@ def _tells_nothing(table: InvoiceTable, field: str, word: _Unknown) -> bool:
         return False
     name, balance = repr(sheet.header.name(field)), repr(sheet.header.name("balance"))
     sheet.tell(Message.of("word_stated_open", word=repr(word.text), column=name, balance=balance))
-    return True
-
-
-def _waits(table: InvoiceTable, place: int, word: _Unknown) -> bool:
-    """True, with a remark, where a word as `pending` can only mean that payment is waited for: the other words of its
-    column are those of paid and of late invoices, none is another one for open or a draft, and its rows fall due later
-    than all that are called late, or state what is open beside their total."""
-    sheet = table.sheet
-    if word_key(word.text) not in rows("headers")["awaited"]:
-        return False
-    column, due = sheet.state("status", place), table.numbers["due"]
-    known = {text: meanings("status").get(word_key(text), "") for text in column.used if text and text != word.text}
-    late = [text for text, meaning in known.items() if meaning == "open" and about("lateness", text)]
-    said = {meaning for text, meaning in known.items() if text not in late}
-    name, stated = repr(sheet.header.name("status")), sheet.has("balance") and sheet.has("total")
-    if stated and "paid" in said and said <= {*_SETTLED, "partly"}:
-        balance = repr(sheet.header.name("balance"))
-        sheet.tell(Message.of("word_stated_open", word=repr(word.text), column=name, balance=balance))
-        return True
-    if not sheet.has("due") or not late or "paid" not in said or not said <= _SETTLED:
-        return False
-    if (due[word.rows] <= due[column.rows(late.__contains__)].max()).any():
-        return False
-    sheet.tell(Message.of("word_awaited", word=repr(word.text), column=name, late=repr(late[0])))
     return True
 
 

@@ -107,6 +107,8 @@ _REMARKS_ON_FILES: dict[str, Forms] = {
     "customers_by_number": "no column has the names of the customers: {column} stands in for them; "
     "--contacts FILE brings the names",
     "due_by_terms": "{column} is read as the due date: it is {days} days after {from} in every row",
+    "word_of_payment": "{word} in {column} is read as open: such rows are mostly older than some that are called "
+    "{others}, as no drafts are",
     "paid_on_days": "{column} has a day in {rows} and no column says an amount: they are read as paid in full then; "
     "{option} leaves it unread",
     "paid_then": "{column} has the day an invoice was paid in full: all that are called {paid} have one, and "
