@@ -68,7 +68,7 @@ def read_withheld(sheet: Sheet, places: dict[str, int], unused: Iterable[Content
     if "total" not in places or {"total", "balance"} & {*sheet.dialect.map} or {"balance", "paid"} <= set(places):
         return
     amounts = {each.place: each for each in unused if each.holds is Holds.AMOUNTS}
-    kept = [each for each in amounts.values() if each.begins("withheld") and not each.about("guarantee")]
+    kept = [each for each in amounts.values() if _is_withheld(each)]
     if len(kept) != 1:
         return
     total = plain_amounts(sheet, places["total"])
@@ -93,6 +93,13 @@ def read_withheld(sheet: Sheet, places: dict[str, int], unused: Iterable[Content
     if places.get("balance") == owed[0]:
         del places["balance"]
     places["total"] = owed[0]
+
+
+def _is_withheld(contents: Contents) -> bool:
+    """True when the header is one of a tax that is kept back; a mere `Withheld` may be a security, or in dispute."""
+    at_source = contents.about("tax") or "source" in contents.key
+    kept = contents.begins("withheld") or (contents.begins("kept_back") and at_source)
+    return kept and not contents.about("guarantee")
 
 
 def _of_money(places: Mapping[str, int]) -> list[int]:
