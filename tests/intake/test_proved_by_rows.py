@@ -211,7 +211,7 @@ def test_a_credit_may_say_which_invoice_it_takes_back_or_what_was_complained_of(
     assert left(tmp_path, NOTES.format(note=note))["NC-2"] == "-20.00"
 
 
-@pytest.mark.parametrize("note", ["storniert am 5.3.", "Storno F-1/27"])
+@pytest.mark.parametrize("note", ["storniert am 5.3.", "Storno F-1/27", "Storno NC-2"])
 def test_a_credit_that_may_be_void_itself_is_asked_about(tmp_path: Path, note: str) -> None:
     assert "do these notes count?" in refusal(tmp_path, NOTES.format(note=note), currency="EUR")
 

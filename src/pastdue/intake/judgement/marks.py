@@ -114,8 +114,9 @@ class Marks:
 
     def _names_another(self, texts: list[str], said: list[tuple[str, ...]]) -> Flags:
         """For each text, whether it calls void an invoice of the file by its number, as a credit says what it takes
-        back."""
-        numbers = {text for text in self._sheet.text("invoice").texts if any(map(str.isdigit, text))}
+        back; not a credit, which may be the row's own number."""
+        owed = self._sheet.text("invoice").only(np.flatnonzero(self._table.settlement.total > 0))
+        numbers = {text for text in owed.used if any(map(str.isdigit, text))}
         return np.array(
             [
                 states == ("void",) and not numbers.isdisjoint(text.split())
