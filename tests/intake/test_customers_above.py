@@ -168,3 +168,33 @@ def test_a_total_behind_the_name_ends_a_group_of_one_row_too(tmp_path: Path, wor
 @pytest.mark.parametrize(("word", "amount"), [("Total", "71.00"), ("Vienna", "70.00")])
 def test_another_sum_or_name_is_no_total_of_one_row(tmp_path: Path, word: str, amount: str) -> None:
     assert taken(tmp_path, PIVOT.format(word, amount)).rejected_rows > 0
+
+
+NUMBERED = UNTOLD.replace(",,2,", "C1,,2,").replace(",,5,", "C3,,5,").replace(",,6,", "C3,,6,")
+
+
+def test_a_number_in_every_row_gives_the_name_of_its_first_row(tmp_path: Path) -> None:
+    intake = taken(tmp_path, HEAD + NUMBERED)
+    assert customers(tmp_path, HEAD + NUMBERED) == OWNERS
+    assert (intake.rejected_rows, set(intake.book.frame["customer_id"])) == (0, {"C1", "C2", "C3"})
+    assert "3 rows with a customer's number alone have the name of its first row" in "\n".join(intake.remarks)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "rejected"),
+    [
+        ("C3,,6,", "C3,Cedar Ltd,6,", 2),
+        ("C3,,6,", "C4,,6,", 3),
+        ("C1,Alder Ltd,1", "C1,,1", 4),
+        ("C3,,6,", "C3,Cedar,6,", 2),
+    ],
+)
+def test_a_number_that_is_named_twice_or_not_at_first_gives_no_name(
+    tmp_path: Path, before: str, after: str, rejected: int
+) -> None:
+    assert taken(tmp_path, HEAD + NUMBERED.replace(before, after)).rejected_rows == rejected
+
+
+def test_other_rejected_rows_of_a_number_come_back_with_its_name(tmp_path: Path) -> None:
+    intake = taken(tmp_path, HEAD + NUMBERED.replace("C3,,5,2026-01-12", "C3,,5,2026-13-12"))
+    assert "C3,Cedar Ltd,5,2026-13-12" in rejected_files(intake)["rejected.csv"]

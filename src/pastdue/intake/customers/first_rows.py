@@ -72,6 +72,7 @@ def name_from_first_rows(sheet: Sheet, all_rows: Sheet, totals: Ends, breaks: In
     fields = [field for field in _WHO if sheet.has(field)]
     if not fields or normal(sheet.header.names[-1]) == REASON:
         return
+    _name_by_number(sheet)
     if all(not sheet.text(field).filled.all() for field in fields):
         groups = _grouped(sheet, breaks)
         if sheet.grouping and _further_lines(sheet, groups):
@@ -83,8 +84,25 @@ def name_from_first_rows(sheet: Sheet, all_rows: Sheet, totals: Ends, breaks: In
             said = "named_above" if groups.whole and _proved(sheet, all_rows, groups, totals) else ""
             sheet.prove(perhaps_above=0 if said or not groups.perhaps else int(groups.below.sum()))
         if said and groups.below.any():
-            _fill(sheet, groups)
+            _fill(sheet, groups.below, groups.first)
             sheet.tell(Message.of(said, count=int(groups.below.sum())))
+
+
+def _name_by_number(sheet: Sheet) -> None:
+    """Give the rows with a customer's number and no name the name of the first row with that number, with a remark,
+    where each number has its name in that row alone: a name that lacks in a full column stays a problem."""
+    ids, names = (sheet.text(field) for field in _WHO)
+    below = ids.filled & ~names.filled
+    if not below.any() or not names.filled.any():
+        return
+    firsts = np.zeros(len(ids.texts), np.int64)
+    firsts[ids.codes[::-1]] = np.arange(len(sheet))[::-1]
+    first = firsts[ids.codes]
+    named = ids.filled & names.filled
+    if (named & (first != np.arange(len(sheet)))).any() or not named[first[below]].all():
+        return
+    _fill(sheet, below, first)
+    sheet.tell(Message.of("named_by_number", count=int(below.sum())))
 
 
 def _grouped(sheet: Sheet, breaks: Ints) -> _Groups:
@@ -149,12 +167,11 @@ def _is_sum(all_rows: Sheet, amounts: list[PlainAmounts], total: int, records: I
     return all(not each.wrong[at] and each.minor[at] == each.minor[positions].sum() for each in said)
 
 
-def _fill(sheet: Sheet, groups: _Groups) -> None:
-    """Give the rows below the first of each group what that says of its customer."""
+def _fill(sheet: Sheet, below: Flags, first: Ints) -> None:
+    """Give the rows `below` what the first row of each, by its position in `first`, says of their customer."""
     for field in filter(sheet.has, (*_WHO, *_MORE)):
         column = sheet.text(field)
-        taken = groups.below & ~column.filled
-        sheet.put(field, Coded(np.where(taken, column.codes[groups.first], column.codes), column.texts))
-    below = np.flatnonzero(groups.below)
-    pairs = zip(sheet.rows[below].tolist(), sheet.rows[groups.first[below]].tolist(), strict=True)
+        taken = below & ~column.filled
+        sheet.put(field, Coded(np.where(taken, column.codes[first], column.codes), column.texts))
+    pairs = zip(sheet.rows[below].tolist(), sheet.rows[first[below]].tolist(), strict=True)
     sheet.findings.below(dict(pairs), [*filter(sheet.has, (*_WHO, *_MORE, "first_name", "last_name"))])

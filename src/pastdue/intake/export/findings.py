@@ -44,7 +44,7 @@ class Findings:
         self._records, self._header, self._delimiter = records, header, delimiter
         self._noted: dict[int, list[_Noted]] = {}
         self._headings: list[int] = []
-        self._first: Mapping[int, int] = {}
+        self._first: dict[int, int] = {}
         self._of_customer: Sequence[str] = ()
 
     def rename(self, header: Header) -> None:
@@ -57,7 +57,8 @@ class Findings:
 
     def below(self, first: Mapping[int, int], fields: Sequence[str]) -> None:
         """Let records without a customer have the cells of `fields` of another: `first` says of which, by record."""
-        self._first, self._of_customer = first, fields
+        self._first |= first
+        self._of_customer = fields
 
     def add(self, record: int, field: str, excerpt: str, flaw: Flaw) -> None:
         """Note `flaw` in the column of `field`; without an excerpt the whole record is shown."""

@@ -96,6 +96,10 @@ _RATES = {
 }
 
 _REMARKS_ON_FILES: dict[str, Forms] = {
+    "named_by_number": {
+        "one": "{count} row with a customer's number alone has the name of its first row",
+        "other": "{count} rows with a customer's number alone have the name of its first row",
+    },
     "named_above": {
         "one": "{count} row without a customer is of the one named above it, as the totals of the groups show",
         "other": "{count} rows without a customer are of the one named above them, as the totals of the groups show",
