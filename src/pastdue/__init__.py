@@ -45,7 +45,7 @@ def names_on_demand(package: str, homes: Mapping[str, Sequence[str]]) -> Callabl
 
 
 def collect_garbage_rarely() -> None:
-    """Let this process, the run's own or a worker's, look for circles of objects only when hundreds of thousands more
-    live than before: a run makes that many small objects and next to no circles, and looking often takes a tenth of the
-    time of its letters."""
+    """Let Python's cyclic garbage collector begin in this process, the run's own or a worker's, only when hundreds of
+    thousands more objects live than before: a run makes that many small ones and next to no reference cycles, and with
+    Python's own thresholds the collector takes a tenth of the time of its letters."""
     gc.set_threshold(200_000, 20, 100)

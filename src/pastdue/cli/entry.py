@@ -30,7 +30,7 @@ def main() -> None:
         _on_signals(_ignore)
     except KeyboardInterrupt:
         code = _interrupted()
-    gc.freeze()  # else all objects are looked through for circles as Python ends: half a second after a million rows
+    gc.freeze()  # else the last collection as Python ends takes half a second after a million rows
     sys.exit(code)
 
 
