@@ -63,6 +63,15 @@ def test_invoices_of_the_days_after_are_said_and_not_counted_as_open(here: Path)
     assert said not in found["warnings"] and found["open"][0]["open"] == "100.00"
 
 
+def test_a_policy_that_does_not_exist_is_said_where_an_invoice_that_names_it_is_open(here: Path) -> None:
+    head, cells = HEAD.rstrip() + ",policy,paid\n", ROW.rstrip()
+    rows = [("1", "nosuch", ""), ("2", "nosuch", ""), ("3", "uk-b2b", ""), ("4", "", ""), ("5", "gone", "100.00")]
+    (here / "in.csv").write_text(head + "".join(f"{cells.format(n)},{policy},{paid}\n" for n, policy, paid in rows))
+    (warning,) = (one for one in record("--as-of", "2026-03-01")["warnings"] if "without a letter" in one)
+    assert warning.startswith("2 open invoices without a letter: policies 'nosuch': 'nosuch' is unknown; known: ")
+    assert "uk-b2b" in warning
+
+
 def test_the_money_in_drafts_passed_over_is_said_an_invoice_once(here: Path) -> None:
     draft = "2026-01-05,7,{},Draft,Ada,9,2026-02-04,{},100.00,{},,"
     void, sent = draft.replace("Draft", "Void"), draft.replace("Draft", "Sent")

@@ -8,13 +8,15 @@ from pastdue.book import Measured
 from pastdue.book.columns import distinct, having
 from pastdue.intake import Files, Intake
 from pastdue.ledger import Ledger
+from pastdue.model.errors import SettingsError
 from pastdue.model.money import Money
 from pastdue.model.spans import day_number
-from pastdue.model.wording import listed
+from pastdue.model.wording import counted, listed
 from pastdue.reports.checked import Checked, OpenSum
 from pastdue.run.customers import strangers
 from pastdue.run.opened import OpenedJob
 from pastdue.run.remarks import NOT_PAID, assumed_at_home, at_home, missing, stale, unpayable
+from pastdue.run.rules.rulebook import Rulebook
 
 _SHOWN = 12
 
@@ -29,7 +31,8 @@ def check(opened: OpenedJob, ledger: Ledger | None) -> Checked:
         *assumed_at_home(at_home(measured, home), home),
         *strangers(job.firm, opened.customers),
     )
-    warned = (*later, *_warnings(intake, measured, job.files), *map(str, assumed))
+    refused = _refused_policies(measured, opened.rulebook)
+    warned = (*later, *_warnings(intake, measured, job.files), *map(str, assumed), *refused)
     gone = () if ledger is None else tuple(map(str, missing(ledger.history(), intake, job.kept)))
     return Checked(job.files.title, job.as_of, intake, tuple(_open_by_currency(measured)), warned, gone)
 
@@ -57,6 +60,17 @@ def _open_by_currency(measured: Measured) -> Iterator[OpenSum]:
         total, left, overdue, credits_ = (Money.of_minor(int(minor), currency) for minor in minors)
         count, below = int((open_ != 0).sum()), int((open_ < 0).sum())
         yield OpenSum(len(open_), total, left, count, overdue, credits_, below)
+
+
+def _refused_policies(measured: Measured, rulebook: Rulebook) -> Iterator[str]:
+    """A warning for each policy that open invoices name and that does not exist or is refused: they get no letter."""
+    owed = measured.frame["open_minor"].to_numpy() > 0
+    for name in sorted(filter(None, distinct(measured.frame, "policy", owed)) if "policy" in measured.frame else ()):
+        try:
+            rulebook.policies.policy(name)
+        except SettingsError as error:
+            count = int((owed & having(measured.frame, "policy", name)).sum())
+            yield f"{counted(count, 'open invoice')} without a letter: {error.what}; {error.remedy}"
 
 
 def _warnings(intake: Intake, measured: Measured, files: Files) -> Iterator[str]:
