@@ -164,6 +164,17 @@ def test_contacts_bring_the_names_that_numbers_stand_for(tmp_path: Path) -> None
     assert not intake.rejected
 
 
+def test_no_letter_is_posted_to_a_number_that_stands_for_a_name(tmp_path: Path) -> None:
+    head, *rows = NUMBERED.splitlines()
+    text = "\n".join([f"{head},address,postcode,city", *(f"{row},Weg 1,10115,Berlin" for row in rows), ""])
+    (tmp_path / "list.csv").write_text(text, encoding="utf-8")
+    (tmp_path / "contacts.csv").write_text("customer_id,customer,address1\n18,Ben SARL,Weg 2\n", encoding="utf-8")
+    plain = read(Files(tmp_path / "list.csv"), dialect(currency="EUR")).book.frame
+    assert set(plain["address"]) == {""}
+    some = read(Files(tmp_path / "list.csv", contacts=tmp_path / "contacts.csv"), dialect(currency="EUR")).book.frame
+    assert [bool(address) for address in some["address"]] == [False, True, False]
+
+
 def test_a_word_that_most_customers_share_is_not_put_forward_for_their_names(tmp_path: Path) -> None:
     trades = ("plumber", "plumber", "carpenter", "plumber", "carpenter")
     rows = "".join(f"F-{n},cust_{n},{trade},2026-01-05,2026-02-04,100.00\n" for n, trade in enumerate(trades, 1))

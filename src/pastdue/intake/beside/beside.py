@@ -73,6 +73,9 @@ def read_beside(files: Files, dialect: Dialect, table: InvoiceTable, opened: She
         table.texts.update(joined.columns())
         if (names := named(table.sheet, joined)) is not None:
             table.texts["customer"] = names
+    if table.sheet.proofs.numbered_customers and "address" in table.texts:
+        nameless = np.equal(*(np.array(table.texts[name].all(), object) for name in ("customer", "customer_id")))
+        table.texts["address"] = table.texts["address"].emptied(nameless.astype(np.bool_))  # no letter goes to a number
     targets = Targets(opened, table, joined, kept.seen)
     if files.holds:
         held = read_holds(files.holds, dialect, targets, files.share.holds)

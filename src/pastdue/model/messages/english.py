@@ -109,7 +109,7 @@ _REMARKS_ON_FILES: dict[str, Forms] = {
         "other": "{count} rows without a customer are of the one named above them, as you said",
     },
     "customers_by_number": "no column has the names of the customers: {column} stands in for them; "
-    "--contacts FILE brings the names",
+    "--contacts FILE brings the names; without one no letter is posted",
     "due_by_terms": "{column} is read as the due date: it is {days} days after {from} in every row",
     "word_of_payment": "{word} in {column} is read as open: such rows are mostly older than some that are called "
     "{others}, as no drafts are",

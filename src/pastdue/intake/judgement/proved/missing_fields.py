@@ -116,6 +116,7 @@ def _read_numbers(sheet: Sheet) -> None:
     places = sheet.header.places
     if "customer" not in places and "customer_id" in places and "customer" not in sheet.dialect.map:
         sheet.rename(replace(sheet.header, places={**places, "customer": places["customer_id"]}))
+        sheet.prove(numbered_customers=True)
         sheet.tell(Message.of("customers_by_number", column=repr(sheet.header.name("customer_id"))))
 
 
