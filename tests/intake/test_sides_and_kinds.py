@@ -91,3 +91,14 @@ def test_a_kind_nobody_knows_is_asked_about_though_its_row_has_no_due_date(tmp_p
     assert said["words"] == {"Payments": "credit"}
     assert opened(taken(tmp_path, text, **said)) == {"INV-1": "100.00", "INV-2": "-200.00"}
     assert [problem.column for problem in taken(tmp_path, text, words={"Payments": "open"}).rejected] == ["Due Date"]
+
+
+@pytest.mark.parametrize("amount", ["-200.00", "200.00"])
+def test_an_austrian_credit_is_one_by_its_minus_and_asked_about_without(tmp_path: Path, amount: str) -> None:
+    text = listed("BS", "AR", "GU").replace("200.00", amount)
+    if amount.startswith("-"):
+        assert opened(taken(tmp_path, text)) == {"INV-1": "100.00", "INV-2": "-200.00"}
+    else:
+        (first, _), *_ = remedies(refusal(tmp_path, text))
+        assert first["map"] == {"type": "BS"}
+        assert opened(taken(tmp_path, text, **first)) == {"INV-1": "100.00", "INV-2": "-200.00"}
