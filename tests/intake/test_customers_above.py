@@ -62,7 +62,9 @@ def test_rows_that_nothing_proves_are_asked_about_with_answers_that_work(tmp_pat
         intake = taken(tmp_path, HEAD + rows, **said)
         if said["empty_customer"] == "above":
             assert dict(zip(intake.book.frame["invoice"], intake.book.frame["customer"], strict=True)) == OWNERS
-            assert "3 rows without a customer are of the one named above them, as you said" in "\n".join(intake.remarks)
+            assert "3 rows without a customer are of the one named above them, by --empty-customer" in "\n".join(
+                intake.remarks
+            )
         else:
             assert intake.rejected_rows == 3
 

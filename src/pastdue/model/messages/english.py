@@ -105,8 +105,8 @@ _REMARKS_ON_FILES: dict[str, Forms] = {
         "other": "{count} rows without a customer are of the one named above them, as the totals of the groups show",
     },
     "named_above_said": {
-        "one": "{count} row without a customer is of the one named above it, as you said",
-        "other": "{count} rows without a customer are of the one named above them, as you said",
+        "one": "{count} row without a customer is of the one named above it, by --empty-customer above",
+        "other": "{count} rows without a customer are of the one named above them, by --empty-customer above",
     },
     "customers_by_number": "no column has the names of the customers: {column} stands in for them; "
     "--contacts FILE brings the names; without one no letter is posted",
