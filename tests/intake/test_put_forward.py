@@ -29,7 +29,10 @@ def test_a_column_that_is_known_to_have_the_customers_numbers_stands_for_their_n
     text = listed("Open Balance,credit_status,KundNr.", "84,Review,A005", "18,Watch,A001", "9,Review,A005")
     intake = taken(tmp_path, text, ignore=("credit_status",))
     assert intake.book.frame["customer"].tolist() == ["A005", "A001", "A005"]
-    said = "no column has the names of the customers: 'KundNr.' stands in for them; --contacts FILE brings the names"
+    said = (
+        "no column has the names of the customers: 'KundNr.' stands in for them; --contacts FILE brings the names; "
+        "without one no letter is posted"
+    )
     assert said in intake.remarks
 
 
