@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -151,9 +150,22 @@ def _proved(sheet: Sheet, all_rows: Sheet, groups: _Groups, totals: Ends) -> boo
 
 def _names(cells: tuple[str, ...], who: Iterator[str]) -> bool:
     """True when a text of the row says one of the customer's number and name as words of its own."""
-    texts = [cell for cell in cells if any(map(str.isalpha, cell))]
-    ways = [re.compile(rf"(?<!\w){re.escape(each)}(?!\w)", re.IGNORECASE) for each in who]
-    return any(way.search(text) for way in ways for text in texts)
+    texts = [cell.casefold() for cell in cells if any(map(str.isalpha, cell))]
+    return any(_says(text, each.casefold()) for each in who for text in texts)
+
+
+def _says(text: str, words: str) -> bool:
+    """True when `text` has `words`, and no letter or digit right before or behind them.
+
+    >>> _says("sum account 101", "101"), _says("sum account 1012", "101"), _says("alder ltd: total", "alder ltd")
+    (True, False, True)
+    """
+    at = text.find(words)
+    while at >= 0:
+        if not (text[at - 1 : at].isalnum() or text[at + len(words) :][:1].isalnum()):
+            return True
+        at = text.find(words, at + 1)
+    return False
 
 
 def _is_sum(all_rows: Sheet, amounts: list[PlainAmounts], total: int, records: Ints) -> bool:
