@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 from tests.letters.letter_cases import LANGUAGES, ON, STAGES, draft, letter, money, notice, told, with_invoice
 
+from pastdue.charges.agreed import named_by
 from pastdue.charges.charged import Charged
 from pastdue.ladder import left_of_charges, surplus
 from pastdue.letters.grouping import group
@@ -26,13 +27,21 @@ def paid(stage: Stage = Stage.SECOND_NOTICE, number: str = "2026-101", beyond: s
     return with_invoice(notice(stage, number=number), payments=(Payment(whole, ON - timedelta(days=3)),))
 
 
-def forty(overdue: Overdue, issued: tuple[Issued, ...], with_new_notice: bool = True) -> Charged:
+def forty(
+    overdue: Overdue, issued: tuple[Issued, ...], *, with_new_notice: bool = True, as_named: Issued | None = None
+) -> Charged:
     """40.00 for each notice."""
+    if as_named is not None:
+        return named_by(as_named)
     segments = (Segment(money("40.00", overdue.invoice.currency)),) * (len(issued) + with_new_notice)
     return Charged((Charge(ChargeKind.FEE, "house", segments, "GBP"),))
 
 
-def unknown(overdue: Overdue, issued: tuple[Issued, ...], with_new_notice: bool = True) -> Charged:
+def unknown(
+    overdue: Overdue, issued: tuple[Issued, ...], *, with_new_notice: bool = True, as_named: Issued | None = None
+) -> Charged:
+    if as_named is not None:
+        return named_by(as_named)
     raise CannotCharge(Why.NO_RATE, f"no rate: {overdue}, {issued}, {with_new_notice}")
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from tests.letters.letter_cases import money
 
+from pastdue.charges.agreed import named_by
 from pastdue.charges.charged import Charged
 from pastdue.firm import read_firm
 from pastdue.firm.catalog import Catalog
@@ -16,11 +17,12 @@ from pastdue.firm.rows.policies import Given, load_policy
 from pastdue.intake import Dialect, Files
 from pastdue.ladder import charges_so_far, left_of_charges, settlement, surplus
 from pastdue.ledger import History
-from pastdue.model import Invoice, Issued, Overdue, Party, Payment, Stage, Why
+from pastdue.model import ChargeKind, Invoice, Issued, Overdue, Party, Payment, Stage, Why
 from pastdue.model.countries import CalendarName
 from pastdue.model.errors.left_out import CannotCharge
 from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of
+from pastdue.model.notices import NamedCharge
 from pastdue.reports.explain import explain_json
 from pastdue.run import Job, prepare
 from pastdue.run.one_invoice import explain
@@ -41,15 +43,27 @@ def paid(*payments: tuple[str, date | None], total: str = "90000.00", as_of: dat
     return Overdue(invoice, as_of, DUE, (as_of - DUE).days, 60, CalendarName("DE"))
 
 
-def charged(overdue: Overdue, issued: tuple[Issued, ...], with_new_notice: bool = True) -> Charged:
+def charged(
+    overdue: Overdue, issued: tuple[Issued, ...], *, with_new_notice: bool = True, as_named: Issued | None = None
+) -> Charged:
+    if as_named is not None:
+        return named_by(as_named)
     return Charged(POLICY.charges(overdue, issued, with_new_notice=with_new_notice))
 
 
-def fees(overdue: Overdue, issued: tuple[Issued, ...], with_new_notice: bool = True) -> Charged:
+def fees(
+    overdue: Overdue, issued: tuple[Issued, ...], *, with_new_notice: bool = True, as_named: Issued | None = None
+) -> Charged:
+    if as_named is not None:
+        return named_by(as_named)
     return Charged(FEES.charges(overdue, issued, with_new_notice=with_new_notice))
 
 
-def refused(overdue: Overdue, issued: tuple[Issued, ...], with_new_notice: bool = True) -> Charged:
+def refused(
+    overdue: Overdue, issued: tuple[Issued, ...], *, with_new_notice: bool = True, as_named: Issued | None = None
+) -> Charged:
+    if as_named is not None:
+        return named_by(as_named)
     raise CannotCharge(Why.NO_RATE, f"no rate: {overdue}, {issued}, {with_new_notice}")
 
 
@@ -169,6 +183,37 @@ def test_what_cannot_be_charged_any_more_does_not_reopen_what_was_met() -> None:
     assert surplus(paid(("90591.79", LAST)), (FIRST,), refused) == eur("0.01")
     with pytest.raises(CannotCharge):
         left_of_charges(paid(("90591.78", LATE)), (FIRST,), refused)
+
+
+INTEREST = NamedCharge(ChargeKind.INTEREST, "eur-8-percent", "", 59178)
+FEE = NamedCharge(ChargeKind.FEE, "house", "", 500)
+
+
+@pytest.mark.parametrize(
+    ("payment", "left"), [(("90591.78", LATE), "0.00"), (("90591.79", LATE), "0.01"), (("90591.78", None), "0.00")]
+)
+def test_what_was_paid_as_it_was_named_is_no_credit_where_nothing_can_be_charged_any_more(
+    payment: tuple[str, date | None], left: str
+) -> None:
+    assert surplus(paid(payment), (replace(FIRST, named=(INTEREST,)),), refused) == eur(left)
+
+
+@pytest.mark.parametrize(
+    ("named", "notes"),
+    [
+        ((INTEREST,), [("interest", "591.78", "")]),
+        ((FEE, INTEREST._replace(minor=58678)), [("fee", "5.00", "settled"), ("interest", "586.78", "settled")]),
+        ((INTEREST._replace(minor=58678),), [("interest", "591.78", ""), ("interest", "-5.00", "settled")]),
+        ((INTEREST._replace(minor=59179),), [("interest", "591.79", "settled")]),
+    ],
+)
+def test_charges_that_were_met_are_those_named_with_their_arithmetic_where_it_leads_there(
+    named: tuple[NamedCharge, ...], notes: list[tuple[str, str, str]]
+) -> None:
+    whole = eur("0.01") * sum(one.minor for one in named)
+    asked = replace(FIRST, total=eur("90000.00") + whole, charged=whole, named=named)
+    charges = charges_so_far(paid((asked.total.plain, LAST)), (asked,), charged).charges
+    assert [(c.kind.value, s.amount.plain, s.note) for c in charges for s in c.segments] == notes
 
 
 @pytest.mark.parametrize("collects", ["true", "false"])

@@ -1,4 +1,5 @@
-"""Charges as agreed or booked: a kind waived or set to an amount, and amounts booked as invoices of their own."""
+"""Charges as agreed, booked or named: a kind waived or set to an amount, amounts booked as invoices of their own, and
+what a letter asked for whatever the policy charges now."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from pastdue.charges.charged import Charged
-from pastdue.model import Charge, ChargeKind, Segment
+from pastdue.model import Charge, ChargeKind, Issued, Segment
 from pastdue.model.kept import Agreement
 from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of
@@ -15,6 +16,8 @@ AGREED = "agreed"
 """The note of a segment that makes up the difference between the policy's charge and the agreed amount."""
 BOOKED = "booked"
 """The note of a segment that takes off an amount booked as an invoice of its own."""
+SETTLED = "settled"
+"""The note of a segment that makes a charge what the letter named that was paid."""
 
 
 def as_agreed(made: Charged, agreements: Iterable[Agreement]) -> Charged:
@@ -39,6 +42,15 @@ def _agreed(charges: Iterable[Charge], own: Sequence[Charge], amount: Money | No
             yield charge
         elif amount is not None:
             yield replace(charge, segments=(*charge.segments, Segment(amount - whole, note=AGREED)))
+
+
+def named_by(notice: Issued) -> Charged:
+    """The charges that the notice named, without their arithmetic."""
+    currency = notice.total.currency
+    return Charged(tuple(
+        Charge(one.kind, one.policy, (Segment(Money.of_minor(one.minor, currency), note=SETTLED),), currency, one.law)
+        for one in notice.named
+    ))  # fmt: skip
 
 
 def less_booked(made: Charged, booked: Money) -> Charged:

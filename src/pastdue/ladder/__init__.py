@@ -13,7 +13,7 @@ from pastdue.ladder.judge import decide
 from pastdue.ladder.limits import Least, Limit, worth_posting
 from pastdue.ladder.order import check_ladder
 from pastdue.ladder.others import with_others
-from pastdue.ladder.paid import at_most, charges_so_far, left_of_charges, settlement, surplus
+from pastdue.ladder.paid import at_most, charges_so_far, left_of_charges, paid_as_named, settlement, surplus
 from pastdue.ladder.review import reviewed
 from pastdue.ladder.rules import (
     ChargesFor,
@@ -48,6 +48,7 @@ __all__ = [
     "decide",
     "left_of_charges",
     "lost_credits",
+    "paid_as_named",
     "pay_by_day",
     "reviewed",
     "settlement",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pastdue.charges.lateness import settled_on
 from pastdue.ladder.account import CustomerAccounts
-from pastdue.ladder.paid import left_of_charges, settlement
+from pastdue.ladder.paid import beyond_named, left_of_charges, settlement
 from pastdue.ladder.rules import ChargesFor, Rules
 from pastdue.ladder.rungs import skipped
 from pastdue.model import Issued, Overdue, Skip, Why
@@ -33,7 +33,7 @@ class ChargesLeft:
         except CannotCharge:
             if collects:
                 raise
-            left = None
+            left = beyond_named(overdue, issued, self.charges_for) if overdue.open else None
         if left is None and (late := self._late_payment(overdue, issued)) is not None:
             return late
         if collects and left is not None and left.amount > 0:

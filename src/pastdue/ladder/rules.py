@@ -47,8 +47,18 @@ class NoticeHistory(Protocol):
 class ChargesFor(Protocol):
     """The function that charges an invoice by the firm's policies."""
 
-    def __call__(self, overdue: Overdue, issued: tuple[Issued, ...], *, with_new_notice: bool = True) -> Charged:
-        """The charges with the notices already issued and, unless told otherwise, the one being written."""
+    def __call__(
+        self,
+        overdue: Overdue,
+        issued: tuple[Issued, ...],
+        *,
+        with_new_notice: bool = True,
+        as_named: Issued | None = None,
+    ) -> Charged:
+        """The charges with the notices already issued and, unless told otherwise, the one being written.
+
+        With `as_named`, what that notice named in place of what the policy charges; no CannotCharge is raised then.
+        """
         ...
 
 

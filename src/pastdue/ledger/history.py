@@ -71,6 +71,13 @@ class History:
                 agreements[number] = tuple(one for one in agreements[number] if _meant(one.meant, customer_id, issued))
         return replace(self, notices=notices, waivers=waivers, notes=notes, agreements=agreements)
 
+    def with_booked(self, booked: Booked) -> History:
+        """The history with the rows of the export at hand that are booked charges. What the notices of their invoices
+        named is not told apart from these, and left out."""
+        whole = {number: self.notices[number] for number in booked.off if number in self.notices}
+        apart = {number: tuple(replace(one, named=()) for one in own) for number, own in whole.items()}
+        return replace(self, booked=booked, notices={**self.notices, **apart} if apart else self.notices)
+
     @property
     def numbers(self) -> frozenset[str]:
         """The numbers of all invoices that notices, waivers or agreements speak of."""

@@ -5,14 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
-from pastdue.model.charges import Charge
+from pastdue.model.charges import Charge, ChargeKind
 from pastdue.model.invoices import Credit, Invoice, Overdue
 from pastdue.model.ladders import Stage
 from pastdue.model.messages import Text
 from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of
 from pastdue.model.remarks import Remark
+
+
+class NamedCharge(NamedTuple):
+    """A charge as a notice named it, in minor units of the notice's currency; one booked as an invoice of its own is
+    less that."""
+
+    kind: ChargeKind
+    policy: str
+    law: str
+    minor: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +44,8 @@ class Issued:
     asked: Money | None = None
     """The sum the whole letter asked for, its credits deducted; and, as the letter had them, the invoice's customer,
     due day and day of issue. None where the ledger does not say."""
+    named: tuple[NamedCharge, ...] = ()
+    """The charges one by one, where there are any and the ledger says which."""
 
     def is_of(self, customer_id: str, issued: date | None) -> bool:
         """True when the notice was about the invoice under its number of this customer, issued on this day.
@@ -50,7 +63,7 @@ class Issued:
     def as_in(self, currency: str) -> Issued:
         """The notice for an invoice that is in that currency now: itself, or without its charges and the sum of its
         letter where it asked in another one."""
-        return self if self.total.currency == currency else replace(self, charged=None, asked=None)
+        return self if self.total.currency == currency else replace(self, charged=None, asked=None, named=())
 
     @property
     def open(self) -> Money | None:

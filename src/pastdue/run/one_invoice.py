@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from pastdue.charges.charged import Charged
 from pastdue.firm.look import draft_mark_of
-from pastdue.ladder import CustomerAccounts, charges_so_far, with_others
+from pastdue.ladder import CustomerAccounts, charges_so_far, paid_as_named, with_others
 from pastdue.ladder.rungs import Rungs, Stand
 from pastdue.ladder.written import NoticeWriter
 from pastdue.ledger import History
@@ -89,12 +89,12 @@ def _charged(
         return Charged(written.charges, written.daily, written.remarks)
     if overdue.days <= 0:
         return Charged()
+    issued, charges_for = history.issued(overdue.invoice.number), opened.rulebook.charges_for(history)
+    late = account.credited(overdue) if overdue.open.amount > 0 else overdue
     try:
-        number, charges_for = overdue.invoice.number, opened.rulebook.charges_for(history)
-        late = account.credited(overdue) if overdue.open.amount > 0 else overdue
-        return charges_so_far(late, history.issued(number), charges_for, account.settlement(number))
-    except CannotCharge:
-        return Charged()  # the skip itself says why nothing can be charged
+        return charges_so_far(late, issued, charges_for, account.settlement(overdue.invoice.number))
+    except CannotCharge:  # the skip itself says why nothing can be charged
+        return paid_as_named(late, issued, charges_for)
 
 
 def draft_of(opened: OpenedJob, history: History, number: str, stage: str | None) -> Draft:

@@ -90,7 +90,7 @@ def known_by_then(opened: OpenedJob, history: History) -> History:
     if not history.bookings:
         return by_then
     told = {notice.letter: notice.on for own in history.notices.values() for notice in own}
-    return replace(by_then, booked=booked_in(opened.measured, history.bookings, told))
+    return by_then.with_booked(booked_in(opened.measured, history.bookings, told))
 
 
 def accounts(opened: OpenedJob, history: History, earlier: Known | None = None) -> CustomerAccounts:

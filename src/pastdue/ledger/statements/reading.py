@@ -21,11 +21,12 @@ from pastdue.ledger.records import (
     letter_number,
 )
 from pastdue.ledger.statements import books
-from pastdue.ledger.statements.charges import agreed, bookings, waived
+from pastdue.ledger.statements.charges import agreed, bookings, named, waived
 from pastdue.letters.saved import segments_from_json
 from pastdue.model import Charge, ChargeKind, Issued, Stage
 from pastdue.model.kept import Seen
 from pastdue.model.money import Money
+from pastdue.model.notices import NamedCharge
 
 _STATE = """
 CASE WHEN EXISTS (SELECT 1 FROM run_events WHERE run = runs.n AND event = 'voided') THEN 'voided'
@@ -65,14 +66,15 @@ def history(db: Database, seen: Mapping[str, Seen]) -> History:
     """Everything the rules need to know of earlier runs, as one value in memory; `seen` are the invoices runs saw."""
     standing: dict[str, list[Issued]] = defaultdict(list)
     noted: dict[str, list[Issued]] = defaultdict(list)
+    charges = named.recorded(db)
     for row in db.execute(
         "SELECT invoice, notices.stage, issued_on, notices.pay_by, number, open_minor + charges_minor,"
-        " notices.currency, charges_minor, notices.customer_id, due, issued, total_minor, notices.called, courtesy"
-        " FROM notices"
+        " notices.currency, charges_minor, notices.customer_id, due, issued, total_minor, notices.called, courtesy,"
+        " notices.n FROM notices"
         " JOIN letters ON letters.n = notices.letter"
         " WHERE NOT EXISTS (SELECT 1 FROM voids WHERE notice = notices.n) ORDER BY issued_on, notices.n"
     ):
-        issued = _issued(row)
+        issued = _issued(row[:-1], charges.get(row[-1], ()))
         (noted if issued.stage.is_courtesy else standing)[issued.invoice].append(issued)
     waivers, overtaken = waived.standing(db)
     last = _last_run(db)
@@ -90,13 +92,13 @@ def history(db: Database, seen: Mapping[str, Seen]) -> History:
     )
 
 
-def _issued(row: tuple[Any, ...]) -> Issued:
+def _issued(row: tuple[Any, ...], charges: tuple[NamedCharge, ...]) -> Issued:
     (invoice, stage, on, pay_by, letter, total, currency, charged, customer_id, due, issued, asked, called,
      courtesy) = row  # fmt: skip
     return Issued(
         invoice, _stage(stage, called, courtesy), _day(on), _day(pay_by), letter, Money.of_minor(total, currency),
         Money.of_minor(charged, currency), customer_id, _day(due), _day(issued) if issued else None,
-        Money.of_minor(asked, currency),
+        Money.of_minor(asked, currency), charges,
     )  # fmt: skip
 
 

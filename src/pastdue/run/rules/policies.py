@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Protocol
 
-from pastdue.charges.agreed import as_agreed, less_booked
+from pastdue.charges.agreed import as_agreed, less_booked, named_by
 from pastdue.charges.charged import Charged, annual_percent, charged, series_remarks
 from pastdue.charges.choice import NO_CHARGES, PolicyChoices
 from pastdue.charges.policy import Policy
@@ -86,15 +86,23 @@ class FirmPolicies:
     def charges_for(self, history: ChargeHistory, ladder: Ladder) -> ChargesFor:
         """The function that charges an invoice on a day a notice is written; nothing where its charges were waived.
 
-        Notices of stages that claim no charges bear no fee per notice.
+        Notices of stages that claim no charges bear no fee per notice. What a notice named is as agreed since, too.
         """
 
-        def charges(overdue: Overdue, issued: tuple[Issued, ...], *, with_new_notice: bool = True) -> Charged:
+        def charges(
+            overdue: Overdue,
+            issued: tuple[Issued, ...],
+            *,
+            with_new_notice: bool = True,
+            as_named: Issued | None = None,
+        ) -> Charged:
             if history.waived(overdue.invoice.number) is not None:
                 return Charged()
             number, booked = overdue.invoice.number, history.booked
             if number in booked.of and not overdue.invoice.policy:  # a charge bears no charges
                 return Charged()
+            if as_named is not None:
+                return as_agreed(named_by(as_named), history.agreed(number))
             claiming = tuple(notice for notice in issued if ladder.at_least(notice.stage, ladder.charges_from))
             made = as_agreed(self._charged(overdue, claiming, with_new_notice=with_new_notice), history.agreed(number))
             return less_booked(made, booked.off[number]) if number in booked.off else made
