@@ -38,6 +38,7 @@ class InvoiceRows:
             customer=self.customer(row),
             issued=cells.day("issued", row),
             due=day_of(cells.number("due", row)),
+            due_known=not cells.number("due_unknown", row),
             total=Money.of_minor(cells.number("total_minor", row), currency),
             payments=(*self._own_payment(row, currency), *self._payments.get(number, ())),
             blocks=tuple(self._blocks(row, currency)),

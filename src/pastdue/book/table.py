@@ -25,6 +25,8 @@ FIGURES = (
     "open_minor", "disputed",
 )  # fmt: skip
 """The columns of a measured book that are counted, added up and compared."""
+MORE_FIGURES = ("due_unknown",)
+"""Those that only some books have."""
 _AT_ONCE = 1 << 16
 """The number of rows whose values are made at once."""
 
@@ -208,6 +210,12 @@ class Measured:
             some = (self.frame[name].iloc[at : at + _AT_ONCE].tolist() for name in columns)
             yield from zip(*some, strict=True)
 
+    @cached_property
+    def due_known(self) -> Flags:
+        """For each row, True where its due day is known."""
+        known: Flags = np.ones(len(self.frame), np.bool_)
+        return known & ~self.frame["due_unknown"].to_numpy() if "due_unknown" in self.frame else known
+
     def sums(self) -> Iterator[tuple[str, int, int, int, int, int]]:
         """For each currency, day of issue and due date, as numbers, what is open and the total in minor units, and the
         number of invoices with something open."""
@@ -227,7 +235,7 @@ class Measured:
 
     def figures(self) -> Measured:
         """The book with the columns alone that are counted, added up and compared, in the book as in the frame."""
-        frame = self.frame[list(FIGURES)].copy()
+        frame = self.frame[[*FIGURES, *(name for name in MORE_FIGURES if name in self.frame)]].copy()
         return replace(self, book=replace(self.book, frame=frame), frame=frame, whole=False)
 
     @cached_property

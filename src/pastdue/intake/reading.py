@@ -32,9 +32,11 @@ from pastdue.intake.judgement.missing import ask_missing
 from pastdue.intake.judgement.money.billed import read_as_billed
 from pastdue.intake.judgement.money.movements import ask_running
 from pastdue.intake.judgement.money.two_currencies import tell_currencies
-from pastdue.intake.judgement.questions import Reading, Unsettled
+from pastdue.intake.judgement.proved.needless import Needless, without_effect
+from pastdue.intake.judgement.questions import Unsettled
 from pastdue.intake.judgement.roles import fit_roles
-from pastdue.intake.judgement.trials import Tried, TriedQuestion, choices, refusal, without_effect
+from pastdue.intake.judgement.trials import Tried, TriedQuestion, choices, refusal
+from pastdue.intake.kept.due_days import settle_due, without_due
 from pastdue.model.errors import InputError
 from pastdue.model.errors.problems import BadInput
 from pastdue.model.kept import Kept
@@ -67,22 +69,24 @@ def read(files: Files, dialect: Dialect, kept: Kept = _NOTHING, step: Step = _un
         answer = _needless(asked, files, dialect, kept)
         if answer is None:
             raise refusal(asked, dialect, lambda other: try_reading(files, other, kept)) from None
-        return _told(read_open(files, answer.over(dialect), kept, step), asked, answer)
+        return _told(read_open(files, answer.reading.over(dialect), kept, step), asked, answer, kept)
     finally:
         step("")
 
 
-def _needless(asked: Unsettled, files: Files, dialect: Dialect, kept: Kept) -> Reading | None:
+def _needless(asked: Unsettled, files: Files, dialect: Dialect, kept: Kept) -> Needless | None:
     """The answer to questions about the invoices of which nothing that is open depends; None where something may."""
-    own = all(question.source.file.startswith(str(files.invoices)) for question in asked.questions)
+    own = all(question.source.is_in(str(files.invoices)) for question in asked.questions)
     return without_effect(asked, dialect, lambda other: try_reading(files, other, kept)) if own else None
 
 
-def _told(intake: Intake, asked: Unsettled, answer: Reading) -> Intake:
-    """The intake with a remark on what was not asked, and the option that settles it."""
+def _told(intake: Intake, asked: Unsettled, answer: Needless, kept: Kept) -> Intake:
+    """The intake with a remark on what was not asked, and the option that settles it. Due days that depend on the
+    answer are not known by it."""
     what = "; ".join(": ".join(filter(None, (each.column, each.what))) for each in asked.questions)
-    remark = Message.of("not_asked", question=what, option=answer.options())
-    return replace(intake, told=(*intake.told, remark))
+    remark = Message.of("not_asked", question=what, option=answer.reading.options())
+    book = replace(intake.book, frame=without_due(intake.book.frame, answer.undated, kept.seen))
+    return replace(intake, book=book, told=(*intake.told, remark))
 
 
 def open_choices(files: Files, dialect: Dialect) -> tuple[TriedQuestion, ...]:
@@ -168,6 +172,7 @@ def _judged(files: Files, dialect: Dialect, kept: Kept, step: Step) -> _Judged:
     table = read_table(sheet)
     step("joining what stands beside it")
     beside = read_beside(files, dialect, table, opened, kept)
+    settle_due(table, beside, kept.seen)
     find_taken_back(table, sorted_.over)
     doubt_credits(table, opened, kept)
     if group and lines and lines.add:

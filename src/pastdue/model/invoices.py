@@ -127,6 +127,8 @@ class Invoice:
     """Of a credit note: the invoice that it is for, "" where it names none."""
     doubt: Message | None = None
     """Why the open amount is not certain, with both readings; None where it is certain."""
+    due_known: bool = True
+    """False where it is paid in full and nothing says when it was due: `due` only stands in then."""
 
     @property
     def currency(self) -> str:

@@ -29,7 +29,7 @@ def _facts(explanation: Explanation) -> Iterator[tuple[str, str]]:
     yield "Customer", f"{invoice.customer.name} ({invoice.customer.id})"
     issued = f", issued {invoice.issued}" if invoice.issued else ""
     yield "Amount", f"{figure(invoice.total)} {invoice.currency}{issued}"
-    yield "Due", f"{invoice.due:%Y-%m-%d, %A}"
+    yield "Due", f"{invoice.due:%Y-%m-%d, %A}" if invoice.due_known else "not known"
     if overdue.effective_due != invoice.due:
         yield "", f"moved to {overdue.effective_due:%Y-%m-%d, %A}"
     for day in dict.fromkeys(charge.due for charge in explanation.charges):
@@ -41,7 +41,8 @@ def _facts(explanation: Explanation) -> Iterator[tuple[str, str]]:
             f"{figure(payment.amount)} {invoice.currency}, {_when(payment.on, overdue.as_of)}" + _called(payment),
         )
     days, open_days = _days(late, "day"), _days(overdue.business_days, "business day")
-    yield "As of", f"{overdue.as_of}: {days} late, {open_days} ({overdue.calendar})"
+    counted = f": {days} late, {open_days} ({overdue.calendar})" if invoice.due_known else ""
+    yield "As of", f"{overdue.as_of}{counted}"
     if isinstance(decision, Notice):
         yield "Today", told(decision)
     else:

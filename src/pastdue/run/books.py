@@ -43,9 +43,10 @@ def seen(
     asked = _asked(lost, accepted)
     names = ("invoice", "customer_id", "currency", "open_minor", "customer", "issued", "due", "total_minor")
     days = {day: known_day(day) for name in ("issued", "due") for day in set(values(frame, name))}
-    for number, customer_id, currency, owed, customer, issued, due, total in measured.each(*names):
-        now = Seen(number, customer_id, currency, owed, customer, days[issued], days[due], total,
-                   charges_paid_minor=for_charges.get(number, 0))  # fmt: skip
+    dated = measured.due_known.tolist()
+    for row, (number, customer_id, currency, owed, customer, issued, due, total) in enumerate(measured.each(*names)):
+        now = Seen(number, customer_id, currency, owed, customer, days[issued], days[due] if dated[row] else None,
+                   total, charges_paid_minor=for_charges.get(number, 0))  # fmt: skip
         credits_ = asked.get(number, ())
         own = next((one for one in credits_ if is_still(one.seen, customer_id, currency, now.issued)), None)
         if own is not None:

@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from pastdue.book import NO_DAY
-from pastdue.intake.export.sheet import Sheet
+from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.file.structure import Ints
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled
@@ -113,10 +113,10 @@ def read_days(sheet: Sheet, field: str) -> Days:
     return np.array(numbers, np.int32)[column.codes]
 
 
-def read_due(sheet: Sheet, issued: Days, owed: npt.NDArray[np.bool_]) -> Days:
+def read_due(sheet: Sheet, issued: Days, owed: Flags) -> tuple[Days, Flags]:
     """Each row's due date: the one stated, else issued + its terms, else issued + the terms of the dialect; the day of
-    issue where none is known and nothing is `owed`, as of a credit, or without terms of what is paid in full. A row
-    with neither due date nor day of issue is noted."""
+    issue where none is known and nothing is `owed`, as of a credit, or without terms of what is paid in full. With it
+    the rows where the day of issue stands in so. A row with neither due date nor day of issue is noted."""
     dialect = sheet.dialect
     due = read_days(sheet, "due")
     stated = due != NO_DAY
@@ -126,8 +126,9 @@ def read_due(sheet: Sheet, issued: Days, owed: npt.NDArray[np.bool_]) -> Days:
     for position in np.flatnonzero((due == NO_DAY) & (issued == NO_DAY) & sheet.clean()).tolist():
         sheet.note(position, "issued", "", _NO_ISSUE)
     unstated = (due == NO_DAY) & (issued != NO_DAY) & sheet.clean()
-    due = np.where(unstated & ~column.filled & ~owed, issued, due)
-    unstated &= due == NO_DAY
+    stands_in = unstated & ~column.filled & ~owed
+    due = np.where(stands_in, issued, due)
+    unstated &= ~stands_in
     if not dialect.terms:
         flaw = Flaw(_NEITHER, _terms_to_say(issued, due, stated))
         for position in np.flatnonzero(unstated & ~column.filled).tolist():
@@ -136,10 +137,10 @@ def read_due(sheet: Sheet, issued: Days, owed: npt.NDArray[np.bool_]) -> Days:
     rows = np.flatnonzero(unstated)
     if len(rows):
         due[rows] = _computed(sheet, rows, issued[rows], (column.codes[rows], terms))
-    return due
+    return due, stands_in
 
 
-def _terms_to_say(issued: Days, due: Days, stated: npt.NDArray[np.bool_]) -> Message:
+def _terms_to_say(issued: Days, due: Days, stated: Flags) -> Message:
     """The remedy for rows without a due date: the terms by which all other rows are due, where there are such."""
     days = np.unique((due - issued)[stated & (issued != NO_DAY)], return_counts=True)
     if len(days[0]) == 1 and days[0][0] > 0 and days[1][0] >= _FEWEST:

@@ -61,12 +61,14 @@ def read_table(sheet: Sheet) -> InvoiceTable:
     kinds = [records for (field, _), records in sheet.unknown.items() if field == "type"]
     asked = np.isin(sheet.rows, kinds[0] if kinds else ())  # perhaps credits, which need no due date
     owed = settlement.total > (0 if sheet.dialect.terms else settlement.paid)
-    due = read_due(sheet, issued, owed & ~asked)
+    due, stands_in = read_due(sheet, issued, owed & ~asked)
     numbers = {
         "issued": issued, "due": due, "total_minor": settlement.total,
         "paid_minor": settlement.paid, "paid_on": settlement.paid_on,
         **read_blocks(sheet, currency), "line": sheet.lines().astype(np.int32),
     }  # fmt: skip
+    if (unknown := stands_in & (settlement.total >= 0)).any():  # a credit is due when it is issued
+        numbers["due_unknown"] = unknown
     if sheet.has("contract_date"):
         numbers["contract_date"] = read_days(sheet, "contract_date")
     if sheet.has("split_payment"):

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import product
-from math import prod
 
 import numpy as np
 import pandas as pd
 
-from pastdue.book import NO_DAY
 from pastdue.intake.export.dialect import Dialect
 from pastdue.intake.judgement.answers import NOTHING_READ, likely_answers
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled, together
@@ -126,46 +123,6 @@ def refusal(asked: Unsettled, dialect: Dialect, read: Read) -> BadInput:
     others."""
     tried = choices(asked, dialect, read)
     return BadInput([_problem(choice.question, choice.ways) for choice in tried], asked.later)
-
-
-def without_effect(asked: Unsettled, dialect: Dialect, read: Read) -> Reading | None:
-    """The first answers to all questions, where every choice of answers gives what is alike; None where one makes a
-    difference, opens a further question, or may not be among those shown, as the columns for missing fields."""
-    ways = prod(len(question.readings) for question in asked.questions)
-    if ways > _MOST_WAYS or not all(map(_has_all_answers, asked.questions)):
-        return None
-    first: Tried | None = None
-    for answers in product(*(question.readings for question in asked.questions)):
-        try:
-            tried = read(together(answers).over(dialect))
-        except InputError:
-            return None
-        first = first or tried
-        if not _alike(first, tried):
-            return None
-    return together(question.readings[0] for question in asked.questions)
-
-
-def _has_all_answers(question: Question) -> bool:
-    """True when the answers to a question are all there are, or by example, as terms."""
-    return question.typed == "terms" or (bool(question.column) and len(question.readings) >= _FEWEST_ANSWERS)
-
-
-def _alike(one: Tried, other: Tried) -> bool:
-    """True when both have the same rows and payments, and of the rows that are open, were paid on a known day or have a
-    listed payment the same in every column; of the others the due day may differ."""
-    both = ((each.rejected_rows, each.received, each.payments, each.others) for each in (one, other))
-    same, frames = next(both) == next(both), (one.frame, other.frame)
-    if not same or len(one.frame) != len(other.frame) or set(one.frame.columns) != set(other.frame.columns):
-        return False
-    over = [(frame["total_minor"] == frame["paid_minor"]) & (frame["paid_on"] == NO_DAY) for frame in frames]
-    matters = (~(over[0] & over[1]) | one.frame["invoice"].isin(list(one.payments))).to_numpy()
-    for column in sorted(one.frame.columns, key=lambda name: one.frame[name].dtype.kind not in "iub"):  # figures first
-        rows = matters if column == "due" else slice(None)
-        left, right = (frame[column].to_numpy(object)[rows] for frame in frames)
-        if not pd.Series(left).equals(pd.Series(right)):
-            return False
-    return True
 
 
 class _Trials:

@@ -22,6 +22,15 @@ class Source:
     def __str__(self) -> str:
         return f"{self.file}:{self.line}"
 
+    def is_in(self, file: str) -> bool:
+        """True when the place is in that file, or in a sheet of it where it is a workbook.
+
+        >>> Source("in.xlsx[Open]", 7).is_in("in.xlsx"), Source("in.xlsx.csv", 7).is_in("in.xlsx")
+        (True, False)
+        """
+        sheet = self.file.removeprefix(file)
+        return self.file.startswith(file) and (not sheet or (sheet.startswith("[") and sheet.endswith("]")))
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:

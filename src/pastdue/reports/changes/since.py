@@ -132,13 +132,15 @@ def _order(change: Change) -> tuple[int, str, str]:
 def _rows(before: Before, measured: Measured) -> Iterator[Change]:
     today = day_number(measured.as_of)
     names = ("invoice", "customer_id", "customer", "currency", "issued", "due", "total_minor", "open_minor")
-    for number, customer_id, customer, currency, issued, due, total, owed in measured.each(*names):
+    dated = measured.due_known.tolist()
+    for row, (number, customer_id, customer, currency, issued, due, total, owed) in enumerate(measured.each(*names)):
         if issued <= today:
             known = before.counted(number)
             was = known and (known.open_minor, known.customer_id, known.currency, *_days(known))
             if was == (owed, customer_id, currency, issued, due):
                 continue  # most invoices of a book: nothing else of them can have moved
-            now = Seen(number, customer_id, currency, owed, customer, known_day(issued), day_of(due), total)
+            now = Seen(number, customer_id, currency, owed, customer, known_day(issued),
+                       day_of(due) if dated[row] else None, total)  # fmt: skip
             change = _change(before, known, now)
             if change is not None:
                 yield change
@@ -180,10 +182,15 @@ def _differences(known: Seen, now: Seen) -> Iterator[Message]:
     if known.customer_id != now.customer_id:
         yield Message.of("customer_changed", then=known.customer_id, now=now.customer_id)
     for name, was, is_ in (("issued", known.issued, now.issued), ("due", known.due, now.due)):
-        if is_ is not None and was not in (None, is_):
+        if is_ is not None and was not in (None, is_) and not (name == "due" and _is_due_at_once(known, now)):
             yield Message.of(f"{name}_changed", then=was or "", now=is_)
     if known.currency != now.currency:
         yield Message.of("currency_changed", then=known.currency, now=now.currency)
+
+
+def _is_due_at_once(known: Seen, now: Seen) -> bool:
+    """True for a credit whose day of issue stands for its due day, then or now: a list may state none."""
+    return (now.total_minor or 0) < 0 and (known.due == known.issued or now.due == now.issued)
 
 
 def _gone(before: Before, measured: Measured) -> Iterator[Change]:

@@ -158,7 +158,7 @@ def _of_invoice(one: ChargedInvoice, as_of: date) -> Iterator[AccountEntry]:
     invoice = one.overdue.invoice
     begun = invoice.issued or _ALWAYS
     kind = EntryKind.CREDIT_NOTE if invoice.total.amount < 0 else EntryKind.INVOICE
-    due = invoice.due if kind is EntryKind.INVOICE else None
+    due = invoice.due if kind is EntryKind.INVOICE and invoice.due_known else None
     yield AccountEntry(kind, begun, invoice.issued, invoice.total, invoice.number, due)
     yield from _payments(invoice, begun, as_of)
     merged: dict[ChargeKind, Charge] = {}
