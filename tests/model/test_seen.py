@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -69,7 +69,9 @@ def test_a_run_notes_an_invoice_again_where_anything_but_the_day_differs() -> No
     ("issued", "run", "now", "ours"),
     [
         (JULY, AUGUST, SEPTEMBER, False),  # a run had seen the older one before this one was issued
-        (JULY, AUGUST, AUGUST, True), (JULY, JULY, SEPTEMBER, True), (JULY, AUGUST, JULY, True),
+        (JULY, AUGUST, AUGUST, False), (JULY, JULY, SEPTEMBER, False),
+        (JULY, AUGUST, AUGUST - timedelta(days=1), True),  # that run would have seen the new one
+        (JULY, JULY, JULY, True), (JULY, AUGUST, JULY, True), (AUGUST, JULY, SEPTEMBER, True),
     ],
 )  # fmt: skip
 def test_a_payment_is_not_of_an_invoice_that_was_issued_after_a_run_saw_an_older_one_of_its_number(
@@ -89,11 +91,12 @@ def test_a_payment_came_since_another_in_a_later_run_or_by_hand_after_the_same()
 @pytest.mark.parametrize(
     ("issued", "run", "now", "older"),
     [
-        (JULY, AUGUST, SEPTEMBER, True), (JULY, AUGUST, AUGUST, False), (JULY, JULY, SEPTEMBER, False),
+        (JULY, AUGUST, SEPTEMBER, True), (JULY, AUGUST, AUGUST, True), (JULY, JULY, SEPTEMBER, True),
+        (JULY, AUGUST, AUGUST - timedelta(days=1), False), (JULY, JULY, JULY, False), (AUGUST, JULY, SEPTEMBER, False),
         (None, AUGUST, SEPTEMBER, False), (JULY, None, SEPTEMBER, False), (JULY, AUGUST, None, False),
     ],
 )  # fmt: skip
-def test_an_invoice_is_another_where_it_was_issued_after_a_run_saw_one_of_its_number(
+def test_an_invoice_is_another_where_it_was_issued_since_a_run_saw_one_of_its_number(
     issued: date | None, run: date | None, now: date | None, older: bool
 ) -> None:
     assert replace(SEEN, issued=issued, on=run).is_older_than(now) is older

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from pastdue.model.charges import Charge, ChargeKind
 from pastdue.model.invoices import Credit, Invoice, Overdue
+from pastdue.model.kept.seen import is_another
 from pastdue.model.ladders import Stage
 from pastdue.model.messages import Text
 from pastdue.model.money import Money
@@ -50,13 +51,13 @@ class Issued:
     def is_of(self, customer_id: str, issued: date | None) -> bool:
         """True when the notice was about the invoice under its number of this customer, issued on this day.
 
-        It was about another one, whose number was used again, where this one was issued after the notice, or is another
-        customer's and was issued on another day. Without its day of issue (None) it is taken for the one under its
-        number.
+        It was about another one, whose number was used again, where this one was issued after the notice, or on its day
+        where it was about an older one, or is another customer's and was issued on another day. Without its day of
+        issue (None) it is taken for the one under its number.
         """
         if issued is None:
             return True
-        if issued > self.on:
+        if is_another(self.issued, self.on, issued):
             return False
         return self.issued is None or customer_id == self.customer_id or issued == self.issued
 

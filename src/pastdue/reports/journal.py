@@ -14,7 +14,7 @@ from pastdue.ledger import History, NoticeRow
 from pastdue.model import ChargeKind, Column, Table
 from pastdue.model.errors import OutputError
 from pastdue.model.formulas import guarded
-from pastdue.model.kept import Agreement, Booking, Meant
+from pastdue.model.kept import Agreement, Booking, Meant, is_another
 from pastdue.model.money import Money
 from pastdue.model.tables import ColumnsOf
 
@@ -118,13 +118,13 @@ class _Charged:
 
 def _charged(notices: Iterable[NoticeRow], history: History) -> Iterator[_Charged]:
     """Each invoice of each customer that notices name. Of one number and customer, a notice of an invoice that was
-    issued only after the notice before it begins another invoice."""
+    issued on the day of the notice before it or later begins another invoice."""
     found: dict[tuple[str, str], list[list[NoticeRow]]] = defaultdict(list)
     for row in notices:
         if row.stage.is_courtesy:
             continue
         own = found[row.invoice, row.customer_id]
-        if not own or (row.issued is not None and row.issued > own[-1][-1].on):
+        if not own or is_another(own[-1][-1].issued, own[-1][-1].on, row.issued):
             own.append([])
         own[-1].append(row)
     for (number, _), own in found.items():

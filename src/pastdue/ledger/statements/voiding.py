@@ -8,7 +8,7 @@ from pastdue.ledger.database import Database
 from pastdue.ledger.records import Despite, NoticeRow, PaidCharges
 from pastdue.ledger.statements import emails, handed_in, postings, reading
 from pastdue.model.errors import LedgerError
-from pastdue.model.kept import Seen
+from pastdue.model.kept import Seen, is_another
 from pastdue.model.money import Money
 from pastdue.model.wording import listed
 
@@ -35,7 +35,7 @@ def _paid_charges(db: Database, rows: Sequence[NoticeRow], seen: Mapping[str, Se
     payments = handed_in.kept(db).payments
     for row in {row.invoice: row for row in rows if row.charged}.values():
         known = seen.get(row.invoice)
-        if known is None or known.currency != row.open.currency or (known.issued is not None and known.issued > row.on):
+        if known is None or known.currency != row.open.currency or is_another(row.issued, row.on, known.issued):
             continue  # nothing is known of it, or another invoice has its number now
         since = known.paid_since(payments)
         paid = Money.of_minor(known.charges_paid_minor, known.currency) + max(since - known.open, since - since)

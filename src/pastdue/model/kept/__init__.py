@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pastdue.model.kept.charges import Agreement, Booked, Booking, Waiver
 from pastdue.model.kept.handed_in import HandedIn, Kept, KeptBlock, KeptContact, Subject
-from pastdue.model.kept.seen import Approval, Closing, KeptPayment, Meant, Seen, SeenOn, SeenSum
+from pastdue.model.kept.seen import Approval, Closing, KeptPayment, Meant, Seen, SeenOn, SeenSum, is_another
 from pastdue.model.kept.selection import Selection
 from pastdue.model.kept.tasks import TaskDone
 
@@ -31,4 +31,5 @@ __all__ = [
     "Subject",
     "TaskDone",
     "Waiver",
+    "is_another",
 ]

@@ -56,11 +56,11 @@ class Seen:
         return whose == (self.invoice, self.customer_id, self.currency)
 
     def is_older_than(self, issued: date | None) -> bool:
-        """True when the invoice that was issued on that day is another one under the number, issued after a run had
-        seen this one. Where a day is not known (None) it is taken for the same."""
+        """True when the invoice that was issued on that day is another one under the number, issued on the day on which
+        a run had seen this one or later. Where a day is not known (None) it is taken for the same."""
         if issued is None or self.issued is None or self.on is None:
             return False
-        return self.issued < self.on < issued
+        return is_another(self.issued, self.on, issued)
 
     def is_since(self, payment: KeptPayment) -> bool:
         """True when the payment was handed in or entered after the run that saw the invoice so."""
@@ -181,8 +181,8 @@ class KeptPayment:
 
     def is_of(self, issued: date) -> bool:
         """True when this can be a payment of the invoice under its number that was issued on that day: not where that
-        one was issued only after a run had seen an older one."""
-        return self.of is None or not self.of[0] < self.of[1] < issued
+        one was issued only on the day on which a run had seen an older one, or later."""
+        return self.of is None or not is_another(*self.of, issued)
 
     def is_since(self, other: KeptPayment) -> bool:
         """True when this came in after what the run saw by which the `other` was known."""
@@ -208,3 +208,12 @@ class Meant:
         if issued is None or issued == self.issued:
             return True
         return issued <= self.on and customer_id == self.customer_id
+
+
+def is_another(issued: date | None, seen: date, now: date | None) -> bool:
+    """True when the invoice issued on the day `now` is not the one issued on the day `issued` that a run or letter of
+    the day `seen` knew under its number: no two have a number at once. Where one day of issue is not known, `now` is
+    after that run or letter."""
+    if now is None:
+        return False
+    return now > seen if issued is None else issued <= seen <= now and issued < now
