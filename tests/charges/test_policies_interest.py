@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from tests.charges.contracts import late, line, lines, policy_of
 
-from pastdue.charges.interest.accrual import Compounding, Debt, RateStep, Terms, accrue
-from pastdue.charges.interest.whole_months import Months
+from pastdue.charges.interest.accrual import RateStep, Terms, accrue
+from pastdue.charges.interest.debt import Debt
 from pastdue.charges.kinds.interest import Interest
 from pastdue.charges.policy import Policy
 from pastdue.model import DayCount
-from pastdue.model.choices import Settle
+from pastdue.model.choices import Compounding, Months, Settle
 from pastdue.model.errors import SettingsError
 from pastdue.model.money import Money
 

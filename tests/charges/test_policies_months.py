@@ -7,10 +7,9 @@ from decimal import Decimal
 
 from tests.charges.contracts import late, lines
 
-from pastdue.charges.interest.accrual import Compounding
-from pastdue.charges.interest.whole_months import Months
 from pastdue.charges.kinds.interest import Interest
 from pastdue.model import DayCount
+from pastdue.model.choices import Compounding, Months
 
 
 def test_a_prorated_month_costs_exactly_the_monthly_rate() -> None:

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from pastdue.charges.interest.accrual import Debt, RateStep, Terms, accrue
+from pastdue.charges.interest.accrual import RateStep, Terms, accrue
+from pastdue.charges.interest.debt import Debt
 from pastdue.model import DayCount
 from pastdue.model.money import Money
 

@@ -13,12 +13,13 @@ from hypothesis import strategies as st
 from tests.charges.statute_cases import charges, currency_of, segments, statute
 from tests.laws import tried
 
-from pastdue.charges.interest.accrual import Compounding, Debt, RateStep, Terms, accrue
+from pastdue.charges.interest.accrual import RateStep, Terms, accrue
+from pastdue.charges.interest.debt import Debt
 from pastdue.charges.kinds.statutory_interest import StatutoryInterest
 from pastdue.charges.policy import Policy
 from pastdue.firm.rows.policies import Given
 from pastdue.model import CustomerKind, Invoice, Overdue, Party, Payment
-from pastdue.model.choices import Settle
+from pastdue.model.choices import Compounding, Settle
 from pastdue.model.countries import CalendarName
 from pastdue.model.money import Money
 

@@ -22,7 +22,8 @@ from decimal import Decimal
 import pytest
 from tests.charges.statute_cases import amounts, charges, counted, late, segments, statute
 
-from pastdue.charges.interest.accrual import Debt, RateStep, Terms, accrue
+from pastdue.charges.interest.accrual import RateStep, Terms, accrue
+from pastdue.charges.interest.debt import Debt
 from pastdue.charges.kinds.statutory_compensation import StatutoryCompensation
 from pastdue.charges.kinds.statutory_interest import StatutoryInterest
 from pastdue.charges.policy import Policy

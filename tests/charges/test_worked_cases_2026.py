@@ -13,11 +13,11 @@ import pytest
 from tests.charges.statute_cases import amounts, late, segments, statute
 
 from pastdue.charges.interest.accrual import Rounding
-from pastdue.charges.interest.whole_months import Months
 from pastdue.charges.kinds.interest import Interest
 from pastdue.charges.kinds.statutory_interest import StatutoryInterest
 from pastdue.charges.policy import Policy
 from pastdue.model import CustomerKind, DayCount
+from pastdue.model.choices import Months
 
 TPLEGAL = "github.com/tabi/tplegal-demand-generator, tests/test_civil_interest.py"
 RECOUP = "github.com/alexv879/Recoup, collections-calculator.test.ts"

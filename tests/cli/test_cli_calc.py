@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,7 @@ def test_the_json_has_the_promised_keys_and_no_other() -> None:
             {"since": "2026-07-31", "until": "2026-09-29", "days": 60, "base": "10000.00", "percent": "11.75",
              "day_count": "actual/365", "amount": "193.15", "note": "", "conversion": None, "basis": BASIS},
         ],
+        "set_off": [],
         "interest": "193.15", "compensation": "100.00", "total": "10293.15", "provisional": False,
         "remarks": [], "sure": "primary", "assumes": [], "omits": [],
     }  # fmt: skip
@@ -65,6 +67,17 @@ def test_payments_cut_the_run_and_lower_what_is_open() -> None:
 def test_the_order_of_settling_decides_the_base_after_a_payment(order: str, base: str) -> None:
     done = said(*UK, "--payment", "2026-08-30=4000", "--settle", order)
     assert done["segments"][1]["base"] == base
+    assert [one["base"] for one in done["set_off"]] == ([] if order == "principal-first" else [base_paid(base)])
+
+
+def base_paid(base: str) -> str:
+    return f"{10000 - Decimal(base)}"
+
+
+def test_the_text_says_what_a_payment_paid() -> None:
+    text = " ".join(calc(*UK, "--payment", "2026-08-30=4000", "--settle", "costs first").stdout.split())
+    assert "payment of 2026-08-30, 4,000.00: 100.00 to costs, 96.58 to interest, 3,803.42 to base" in text
+    assert "payment of" not in calc(*UK, "--payment", "2026-08-30=4000").stdout
 
 
 def test_interest_is_owed_on_a_debt_that_was_paid_late() -> None:

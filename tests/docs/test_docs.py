@@ -17,7 +17,6 @@ from tests.command import pastdue
 
 import pastdue as pastdue_package
 from pastdue.charges.interest.accrual import Rounding
-from pastdue.charges.interest.whole_months import Months
 from pastdue.charges.kinds.statutory_compensation import Tier
 from pastdue.charges.kinds.statutory_interest import Margin
 from pastdue.charges.kinds.tiered import Band
@@ -36,7 +35,7 @@ from pastdue.intake.export.fields import (
     VENDOR_FIELDS,
 )
 from pastdue.model import DayCount, Why
-from pastdue.model.choices import Settle
+from pastdue.model.choices import Months, Settle
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

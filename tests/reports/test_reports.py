@@ -144,6 +144,7 @@ def test_explain_json_keeps_its_contract_for_an_invoice_that_waits() -> None:
                 {"since": None, "until": None, "days": None, "base": None, "percent": None, "day_count": None,
                  "amount": "-0.63", "note": "cap", "basis": None, "conversion": None},
             ],
+                "set_off": [],
         }
     ]  # fmt: skip
     assert said["notices"] == [

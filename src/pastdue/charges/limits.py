@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from pastdue.charges.interest.accrual import ONE_DAY, Debt, RateStep, Terms, accrue
+from pastdue.charges.interest.accrual import ONE_DAY, RateStep, Terms, accrue
+from pastdue.charges.interest.debt import Debt
 from pastdue.charges.lateness import Lateness
 from pastdue.model import Charge, ChargeKind, Segment, Why
 from pastdue.model.errors.left_out import CannotCharge

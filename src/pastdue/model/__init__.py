@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from pastdue import names_on_demand
 
 if TYPE_CHECKING:
-    from pastdue.model.charges import Charge, ChargeKind, Conversion, DayCount, RateBasis, Segment
+    from pastdue.model.charges import BaseRules, Charge, ChargeKind, Conversion, DayCount, RateBasis, Segment, SetOff
     from pastdue.model.invoices import Block, BlockKind, Credit, Invoice, OnAccount, Overdue, Payment, PaymentsAre
     from pastdue.model.ladders import STAGES, CountedFrom, Ladder, Repeat, Rung, Stage, Threshold
     from pastdue.model.notices import Issued, Notice, Plan, Skip, Why
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "STAGES",
+    "BaseRules",
     "Block",
     "BlockKind",
     "Charge",
@@ -49,6 +50,7 @@ __all__ = [
     "Repeat",
     "Rung",
     "Segment",
+    "SetOff",
     "Skip",
     "Stage",
     "Table",
@@ -60,7 +62,7 @@ __all__ = [
 __getattr__ = names_on_demand(
     __name__,
     {
-        "charges": ("Charge", "ChargeKind", "Conversion", "DayCount", "RateBasis", "Segment"),
+        "charges": ("BaseRules", "Charge", "ChargeKind", "Conversion", "DayCount", "RateBasis", "Segment", "SetOff"),
         "invoices": ("Block", "BlockKind", "Credit", "Invoice", "OnAccount", "Overdue", "Payment", "PaymentsAre"),
         "ladders": ("CountedFrom", "Ladder", "Repeat", "Rung", "STAGES", "Stage", "Threshold"),
         "notices": ("Issued", "Notice", "Plan", "Skip", "Why"),

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from pastdue.model.choices import Compounding, Months, Settle
 from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of
 
@@ -92,6 +93,39 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
+class SetOff:
+    """A payment of the day `on` as it was set off: the parts of `amount` that paid costs (fees and compensation),
+    interest and the base that bears it.
+
+    All are rounded to the currency's unit; `base` is the difference it makes to the base as segments print it. What is
+    left of the amount paid nothing that was owed on that day.
+    """
+
+    on: date
+    amount: Money
+    costs: Money
+    interest: Money
+    base: Money
+
+
+@dataclass(frozen=True, slots=True)
+class BaseRules:
+    """The rules and payments by which the base of interest changes from segment to segment.
+
+    Payments settle what `settle` says first, by the article `settle_law` (empty where a contract or the firm's setting
+    says so): `set_off` are those of the days of interest, in their order; none with principal first, where each pays
+    the base alone. Interest is added to the base as `compounding` says. `months` says how parts of months count at a
+    monthly rate.
+    """
+
+    settle: Settle = Settle.PRINCIPAL_FIRST
+    settle_law: str = ""
+    set_off: tuple[SetOff, ...] = ()
+    compounding: Compounding = Compounding.NONE
+    months: Months = Months.PRORATED
+
+
+@dataclass(frozen=True, slots=True)
 class Charge:
     """One charge for lateness with its proof: the segments add up to the amount.
 
@@ -112,6 +146,8 @@ class Charge:
     """The laws of all the policy's charges at once, for a heading; empty where its row names none."""
     agreed: Decimal | None = None
     """The percentage by the month that was agreed, where interest is by the month."""
+    base: BaseRules = BaseRules()
+    """Of interest, what changes its base from line to line."""
 
     amount: Money = field(init=False, repr=False, compare=False)
 

@@ -50,6 +50,24 @@ class Roll(StrEnum):
     PRECEDING = "preceding"
 
 
+class Compounding(StrEnum):
+    """The days on which interest is added to the base: none, or after each 30 days, month or year from its first
+    day."""
+
+    NONE = "none"
+    THIRTY_DAYS = "30 days"
+    MONTHLY = "monthly"
+    YEARLY = "yearly"
+
+
+class Months(StrEnum):
+    """The way a part of a month counts: by its days, not at all, or as a whole month."""
+
+    PRORATED = "prorated"
+    FULL = "full"
+    STARTED = "started"
+
+
 class Settle(StrEnum):
     """The debt a payment settles first; the principal it leaves is the base of later segments.
 

@@ -13,7 +13,7 @@ from pastdue.model import Charge, ChargeKind, Column, Overdue, Segment, Table
 from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of
 from pastdue.model.remarks import Remark
-from pastdue.reports.charges import rests_on, segment_json
+from pastdue.reports.charges import rests_on, segment_json, set_off_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,7 @@ def calculation_json(done: Calculation) -> dict[str, object]:
         "on": done.overdue.as_of.isoformat(),
         "days": done.days,
         "segments": [segment_json(segment) for segment in done.segments],
+        "set_off": [set_off_json(one) for charge in done.charges for one in charge.base.set_off],
         "interest": done.interest.plain,
         "compensation": done.compensation.plain,
         "total": done.total.plain,

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from pastdue.charges.interest.accrual import ONE_DAY
-from pastdue.model import Charge, Column, Credit, DayCount, Segment, Table
+from pastdue.model import Charge, Column, Credit, DayCount, Segment, SetOff, Table
 from pastdue.model.money import Money
 
 _MONTHS = 12
@@ -53,7 +53,8 @@ class Statement:
         return Table("", columns, tuple(_row(c.kind.value, s) for c in self.charges for s in c.segments))
 
     def grounds(self, width: int) -> tuple[str, ...]:
-        """The notes on the charges: the source of each rate and conversion, the day count and the rounding."""
+        """The notes on the charges: the source of each rate and conversion, payments as they were set off where they
+        could pay more than the base, the day count and the rounding."""
         return tuple(line for said in _grounds(self.charges) for line in hanging("  ", said, width))
 
     def foot(self, width: int) -> tuple[str, ...]:
@@ -115,12 +116,20 @@ def _grounds(charges: Sequence[Charge]) -> Iterator[str]:
     for percent in dict.fromkeys(charge.agreed for charge in charges):
         if percent is not None:
             yield f"{_bare(percent)} % a month = {_bare(percent * _MONTHS)} % a year"
+    for one in dict.fromkeys(one for charge in charges for one in charge.base.set_off):
+        yield f"payment of {one.on}, {figure(one.amount)}: {_paid(one)}"
     counts = dict.fromkeys(s.day_count.value for s in segments if s.day_count)
     if counts:
         thirty = ", where every month has 30 days" if DayCount.THIRTY_360.value in counts else ""
         once = any(charge.rounded_once for charge in charges)
         rounded = "the sum rounded half-up once, each line a part of it" if once else "each line rounded half-up"
         yield f"interest = base x rate x days, {', '.join(counts)}{thirty}, {rounded}"
+
+
+def _paid(one: SetOff) -> str:
+    """The parts of a payment as it was set off; the base alone where it paid neither costs nor interest."""
+    parts = (("costs", one.costs), ("interest", one.interest), ("base", one.base))
+    return ", ".join(f"{figure(part)} to {name}" for name, part in parts if part) or "to nothing"
 
 
 def _rate(percent: Decimal) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from pastdue.charges.interest.accrual import ONE_DAY
-from pastdue.model import Charge, Column, Conversion, Notice, RateBasis, Segment, Table
+from pastdue.model import Charge, Column, Conversion, Notice, RateBasis, Segment, SetOff, Table
 from pastdue.model.money import Money
 from pastdue.model.tables import ColumnsOf
 
@@ -73,8 +73,9 @@ def rests_on(segment: Segment) -> str:
 def charge_json(charge: Charge) -> dict[str, object]:
     """One charge as `explain --format json` carries it: amounts and percentages as text, in the charge's currency.
 
-    `due` is the due day the charge counts from; a segment's `basis` is the reference rate behind its percentage, its
-    `conversion` the exchange rate behind its amount, null where there is none.
+    `due` is the due day the charge counts from, `set_off` has the payments that could pay costs or interest; a
+    segment's `basis` is the reference rate behind its percentage, its `conversion` the exchange rate behind its amount,
+    null where there is none.
     """
     return {
         "kind": charge.kind.value,
@@ -84,6 +85,7 @@ def charge_json(charge: Charge) -> dict[str, object]:
         "amount": charge.amount.plain,
         "provisional": charge.provisional,
         "segments": [segment_json(segment) for segment in charge.segments],
+        "set_off": [set_off_json(one) for one in charge.base.set_off],
     }
 
 
@@ -101,6 +103,12 @@ def segment_json(segment: Segment) -> dict[str, object]:
         "basis": _basis_json(segment.basis),
         "conversion": _conversion_json(segment.conversion),
     }
+
+
+def set_off_json(one: SetOff) -> dict[str, object]:
+    """A payment as it was set off; each part as text, in the charge's currency."""
+    parts = {"amount": one.amount, "costs": one.costs, "interest": one.interest, "base": one.base}
+    return {"on": one.on.isoformat(), **{name: part.plain for name, part in parts.items()}}
 
 
 def _basis_json(basis: RateBasis | None) -> dict[str, object] | None:

@@ -15,22 +15,13 @@ from enum import StrEnum
 from dateutil.relativedelta import relativedelta
 
 from pastdue.charges.interest.daycount import days_in_year, days_of, year_ends
-from pastdue.charges.lateness import NOTHING, Lateness
-from pastdue.model import DayCount, RateBasis, Segment
-from pastdue.model.choices import Settle
+from pastdue.charges.interest.debt import Debt, DebtAccount
+from pastdue.charges.lateness import NOTHING
+from pastdue.model import DayCount, RateBasis, Segment, SetOff
+from pastdue.model.choices import Compounding, Settle
 from pastdue.model.money import Money
 
 ONE_DAY = timedelta(days=1)
-
-
-class Compounding(StrEnum):
-    """The days on which interest is added to the base: none, or after each 30 days, month or year from its first
-    day."""
-
-    NONE = "none"
-    THIRTY_DAYS = "30 days"
-    MONTHLY = "monthly"
-    YEARLY = "yearly"
 
 
 class Rounding(StrEnum):
@@ -84,86 +75,13 @@ class Terms:
 
 
 @dataclass(frozen=True, slots=True)
-class Debt:
-    """A principal that bears interest in (since, until]: as owed at the end of `since`, with the payments after it.
-
-    `costs` are the fees and compensation owed beside it, each with the day it arose; they bear no interest.
-    """
-
-    principal: Money
-    since: date
-    until: date
-    payments: tuple[tuple[date, Decimal], ...] = ()
-    costs: tuple[tuple[date, Decimal], ...] = ()
-
-    @classmethod
-    def of(cls, lateness: Lateness, settle: Settle = Settle.PRINCIPAL_FIRST) -> Debt:
-        """The debt of an overdue invoice. A payment without a date was made by `since`, in the debtor's favour.
-
-        It ends with the day the invoice was paid; unless payments settle something else first, which leaves some
-        of the principal open.
-        """
-        invoice, since, until = lateness.invoice, lateness.since, lateness.until
-        if settle is not Settle.PRINCIPAL_FIRST:
-            until = max(until, lateness.overdue.as_of)
-        later = sorted((p.on, p.amount.amount) for p in invoice.payments if p.on is not None and since < p.on <= until)
-        return cls(invoice.open(since), since, until, tuple(later), lateness.costs)
-
-
-@dataclass(frozen=True, slots=True)
 class Accrual:
-    """The segments of a debt's interest, and the base that bears interest from the next day on."""
+    """The segments of a debt's interest, the base that bears interest from the next day on, and how the payments made
+    by then were set off, where they pay more than the base."""
 
     segments: tuple[Segment, ...]
     base: Decimal
-
-
-class DebtAccount:
-    """A debt as payments and interest change it from day to day."""
-
-    def __init__(self, debt: Debt, settle: Settle) -> None:
-        self._settle = settle
-        self._owed = self._bearing = debt.principal.amount
-        self._accrued = self._costs_paid = NOTHING
-        self._payments, self._costs = list(reversed(debt.payments)), debt.costs
-
-    @property
-    def base(self) -> Decimal:
-        """The amount that bears interest: the principal that payments have left, and capitalised interest.
-
-        With principal first that is nothing once the invoice itself is paid.
-        """
-        paid = self._settle is Settle.PRINCIPAL_FIRST and self._owed <= 0
-        return NOTHING if paid else max(NOTHING, self._bearing)
-
-    def accrue(self, interest: Decimal) -> None:
-        """Take on interest, which bears none itself until it is capitalised."""
-        self._accrued += interest
-
-    def capitalise(self) -> None:
-        """Add the interest that accrued so far to the base."""
-        self._bearing, self._accrued = self._bearing + self._accrued, NOTHING
-
-    def pay_until(self, day: date) -> Decimal:
-        """Book the payments made by the end of `day`; the smallest base there was on the way."""
-        smallest = self.base
-        while self._payments and self._payments[-1][0] <= day:
-            self._pay(*self._payments.pop())
-            smallest = min(smallest, self.base)
-        return smallest
-
-    def _pay(self, on: date, amount: Decimal) -> None:
-        """Book a payment; a negative one, money paid back, never touches costs or interest."""
-        self._owed -= amount
-        left = amount
-        if self._settle is Settle.COSTS_FIRST:
-            arisen = sum((cost for day, cost in self._costs if day <= on), NOTHING) - self._costs_paid
-            costs = max(NOTHING, min(left, arisen))
-            self._costs_paid, left = self._costs_paid + costs, left - costs
-        if self._settle is not Settle.PRINCIPAL_FIRST:
-            interest = max(NOTHING, min(left, self._accrued))
-            self._accrued, left = self._accrued - interest, left - interest
-        self._bearing -= left
+    set_off: tuple[SetOff, ...] = ()
 
 
 def accrue(debt: Debt, terms: Terms, exact: bool = False) -> Accrual:
@@ -186,7 +104,7 @@ def accrue(debt: Debt, terms: Terms, exact: bool = False) -> Accrual:
             account.capitalise()
         since = until
     account.pay_until(debt.until)
-    return Accrual(tuple(segments), account.base)
+    return Accrual(tuple(segments), account.base, account.set_off)
 
 
 def interest_per_day(base: Money, day: date, terms: Terms) -> Money:

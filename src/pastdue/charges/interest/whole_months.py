@@ -9,22 +9,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 
 from dateutil.relativedelta import relativedelta
 
-from pastdue.charges.interest.accrual import ONE_DAY, Compounding, Debt, DebtAccount
+from pastdue.charges.interest.accrual import ONE_DAY, Accrual
+from pastdue.charges.interest.debt import Debt, DebtAccount
 from pastdue.model import Segment
-from pastdue.model.choices import Settle
+from pastdue.model.choices import Compounding, Months, Settle
 from pastdue.model.money import Money
-
-
-class Months(StrEnum):
-    """The way a part of a month counts: by its days, not at all, or as a whole month."""
-
-    PRORATED = "prorated"
-    FULL = "full"
-    STARTED = "started"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +29,7 @@ class MonthlyTerms:
     settle: Settle = Settle.PRINCIPAL_FIRST
 
 
-def accrue_months(debt: Debt, terms: MonthlyTerms) -> tuple[Segment, ...]:
+def accrue_months(debt: Debt, terms: MonthlyTerms) -> Accrual:
     """The interest of the months in (debt.since, debt.until], a segment each, rounded half-up.
 
     A full month costs its rate on what stayed open through all of it, its last day included; a started one on what
@@ -57,7 +49,8 @@ def accrue_months(debt: Debt, terms: MonthlyTerms) -> tuple[Segment, ...]:
         if terms.compounding is Compounding.MONTHLY or (terms.compounding is Compounding.YEARLY and number % 12 == 0):
             account.pay_until(end - ONE_DAY)
             account.capitalise()
-    return tuple(segments)
+    account.pay_until(debt.until)
+    return Accrual(tuple(segments), account.base, account.set_off)
 
 
 def _month(base: Money, since: date, until: date, percent: Decimal) -> Segment:

@@ -8,18 +8,17 @@ from decimal import Decimal
 
 from pastdue.charges.interest.accrual import (
     ONE_DAY,
-    Compounding,
-    Debt,
     RateStep,
     Rounding,
     Terms,
     accrue,
     interest_per_day,
 )
-from pastdue.charges.interest.whole_months import MonthlyTerms, Months, accrue_months
+from pastdue.charges.interest.debt import Debt
+from pastdue.charges.interest.whole_months import MonthlyTerms, accrue_months
 from pastdue.charges.lateness import NOTHING, Lateness, check_percent, check_start
-from pastdue.model import Charge, ChargeKind, DayCount
-from pastdue.model.choices import Settle
+from pastdue.model import BaseRules, Charge, ChargeKind, DayCount
+from pastdue.model.choices import Compounding, Months, Settle
 from pastdue.model.errors import SettingsError
 from pastdue.model.money import Money
 from pastdue.model.spans import Span
@@ -81,15 +80,16 @@ class Interest:
         debt = Debt.of(begun, self.settle)
         if self.monthly_percent is not None and self.months is not Months.PRORATED:
             terms = MonthlyTerms(self.monthly_percent, self.months, self.compounding, self.settle)
-            segments = accrue_months(debt, terms)
+            found = accrue_months(debt, terms)
         else:
-            segments = accrue(debt, self._terms(debt.since)).segments
-        if not segments:
+            found = accrue(debt, self._terms(debt.since))
+        if not found.segments:
             return None
         once = self.rounding is Rounding.ONCE
         return Charge(
-            self.kind, lateness.policy, segments, debt.principal.currency,
+            self.kind, lateness.policy, found.segments, debt.principal.currency,
             rounded_once=once, agreed=self.monthly_percent,
+            base=BaseRules(self.settle, "", found.set_off, self.compounding, self.months),
         )  # fmt: skip
 
     def daily(self, lateness: Lateness) -> Money | None:

@@ -9,19 +9,18 @@ from itertools import pairwise
 
 from pastdue.charges.interest.accrual import (
     ONE_DAY,
-    Compounding,
-    Debt,
     RateStep,
     Rounding,
     Terms,
     accrue,
     interest_per_day,
 )
+from pastdue.charges.interest.debt import Debt
 from pastdue.charges.lateness import NOTHING, Lateness, check_amounts, check_percent
 from pastdue.charges.rates import DayOf, Fixing, NoRate, ReferenceDay, Refix
 from pastdue.charges.reference import Reference
-from pastdue.model import Charge, ChargeKind, DayCount
-from pastdue.model.choices import Settle
+from pastdue.model import BaseRules, Charge, ChargeKind, DayCount
+from pastdue.model.choices import Compounding, Settle
 from pastdue.model.errors import SettingsError
 from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of
@@ -62,8 +61,8 @@ class StatutoryInterest:
 
     `margins` rise by contract date and day of interest. `rounded_up_to` is the step the law rounds its rate up to,
     `fixed_by` the day that decides a rate fixed at the start. `at_most` is how long interest runs, `least` what it
-    must come to before any is owed. A law with a rate of its own has `percent` and no series. `assumes` are the
-    points of this rule that no text was read for.
+    must come to before any is owed. `settle_law` is the article behind `settle`. A law with a rate of its own has
+    `percent` and no series. `assumes` are the points of this rule that no text was read for.
 
     >>> StatutoryInterest(percent=Decimal(5)).day_count
     <DayCount.ACTUAL_365: 'actual/365'>
@@ -84,6 +83,7 @@ class StatutoryInterest:
     rounding: Rounding = Rounding.LINE
     compounding: Compounding = Compounding.NONE
     settle: Settle = Settle.PRINCIPAL_FIRST
+    settle_law: str = ""
     at_most: Span | None = None
     least: tuple[Money, ...] = ()
     law: str = ""
@@ -122,14 +122,15 @@ class StatutoryInterest:
         debt = self._debt(lateness)
         if debt.principal.amount <= 0 and not debt.payments:
             return None
-        segments = accrue(debt, self._terms(debt, lateness)).segments
-        interest = sum_of((s.amount for s in segments), debt.principal.currency)
-        if not segments or (self.least and interest < lateness.priced(self.least, "least")):
+        found = accrue(debt, self._terms(debt, lateness))
+        interest = sum_of((s.amount for s in found.segments), debt.principal.currency)
+        if not found.segments or (self.least and interest < lateness.priced(self.least, "least")):
             return None
         once = self.rounding is Rounding.ONCE
         return Charge(
-            ChargeKind.INTEREST, lateness.policy, segments, debt.principal.currency, self.law, rounded_once=once
-        )
+            ChargeKind.INTEREST, lateness.policy, found.segments, debt.principal.currency, self.law,
+            rounded_once=once, base=BaseRules(self.settle, self.settle_law, found.set_off, self.compounding),
+        )  # fmt: skip
 
     def daily(self, lateness: Lateness) -> Money | None:
         """The interest of the next day, unrounded; 0 once interest has run as long as the law allows.

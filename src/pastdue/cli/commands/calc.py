@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pastdue.charges.interest.accrual import Compounding
 from pastdue.cli import completion
 from pastdue.cli.options import Desk, common, format_option, provisional_option
 from pastdue.cli.values import Day
 from pastdue.model import CustomerKind, DayCount
-from pastdue.model.choices import Settle
+from pastdue.model.choices import Compounding, Settle
 from pastdue.model.errors import SettingsError
 from pastdue.model.money import Money, parse_decimal
 

@@ -117,6 +117,8 @@ class _Rule:
             if hints.get(key) == Reference | None:
                 keys[key] = self._reference(key, keys[key])
         if self.given.settle is not None and "settle" in hints:
+            if keys.get("settle") != self.given.settle.value:
+                keys.pop("settle_law", None)
             keys["settle"] = self.given.settle.value
         return bind(kind, keys, self.where)
 

@@ -165,9 +165,10 @@ _CALIBRATION = {
 
 _ANNEX = {
     "annex.title": "number customer",
-    "annex.intro_span": "",
-    "annex.intro_formula": "",
-    "annex.intro_months": "",
+    **{f"annex.intro_{name}": "" for name in ("span", "span_months", "formula")},
+    **{f"annex.intro_months{name}": "" for name in ("", "_full", "_started")},
+    **{f"annex.intro_compounding_{name}": "" for name in ("thirty_days", "monthly", "yearly")},
+    **{f"annex.intro_settle_{name}_first": "ground!" for name in ("costs", "interest")},
     "annex.intro_rounding": "",
     "annex.intro_rounding_once": "",
     "annex.heading": "number! ground!",
@@ -190,6 +191,8 @@ _ANNEX = {
     "annex.moved": "due! effective!",
     "annex.payments": "payments!",
     "annex.dated": "date! amount!",
+    "annex.set_off": "amount! parts!",
+    **{f"annex.to_{name}": "amount!" for name in ("costs", "interest", "base", "nothing")},
     "annex.undated": "amount!",
     "annex.credited": "number! date! amount!",
     "annex.yearly": "monthly! yearly!",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from pastdue.letters.language.voice import Voice
-from pastdue.letters.parts import annex_law
+from pastdue.letters.parts import annex_base, annex_law
 from pastdue.letters.parts.annex_table import Constants, is_monthly, table_of_many, table_of_one
 from pastdue.model import DayCount, Notice, Segment
 from pastdue.model.letters import Annex, AnnexPart, Draft
@@ -38,22 +38,25 @@ def annex(draft: Draft, voice: Voice) -> Annex:
 
 
 def _intro(charged: Sequence[Notice], constants: Constants, voice: Voice) -> tuple[str, ...]:
-    """The lines that explain the annex: the rule of first and last day and each formula, where a segment uses it; the
-    rate and day count common to all lines; then, where several invoices have charges, the reasons their due days moved
-    and the sources of their rates."""
-    segments = [s for n in charged for c in n.charges for s in c.segments]
-    once = [charge.rounded_once for notice in charged for charge in notice.charges]
+    """The lines that explain the annex: the rule of first and last day and each formula, where a segment uses it; what
+    changes the base of interest; the rate and day count common to all lines; then, where several invoices have charges,
+    the reasons their due days moved and the sources of their rates."""
+    charges = [charge for notice in charged for charge in notice.charges]
+    segments = [segment for charge in charges for segment in charge.segments]
+    once, dated = [charge.rounded_once for charge in charges], any(s.since is not None for s in segments)
+    by_days = any(s.day_count is not None for s in segments)
     needed = {
-        "span": any(s.since is not None for s in segments),
-        "formula": any(s.day_count is not None for s in segments),
+        "span": dated and by_days,
+        "span_months": dated and not by_days,
+        "formula": by_days,
         "months": any(is_monthly(s) for s in segments),
         "rounding": not all(once),
         "rounding_once": any(once),
     }
-    rules = [voice.say(f"annex.intro_{name}") for name, is_needed in needed.items() if is_needed]
+    rules = (voice.say(f"annex.intro_{name}") for name, is_needed in needed.items() if is_needed)
     constant = " · ".join(constants.said(voice))
     shared = (*annex_law.charged_from_all(charged, voice), *_rates(segments, voice)) if len(charged) > 1 else ()
-    return (*rules, *((constant,) if constant else ()), *shared)
+    return (*rules, *annex_base.rules(charges, voice), *((constant,) if constant else ()), *shared)
 
 
 def _ground(notice: Notice, voice: Voice) -> str:
@@ -76,7 +79,7 @@ class _Parts:
         segments = [s for c in notice.charges for s in c.segments] if self.charged == 1 else []
         grows = _grows([notice], voice)
         moved = annex_law.charged_from(notice, voice) if self.charged == 1 else ()
-        facts = (*_moved(notice, voice), *moved, *_payments(notice, voice))
+        facts = (*_moved(notice, voice), *moved, *annex_base.payments(notice, voice))
         notes = (*_counted(notice, voice), *facts, *_rates(segments, voice), *grows)
         return AnnexPart(heading, table_of_one(notice, self.constants, voice), notes)
 
@@ -85,7 +88,7 @@ class _Parts:
         voice, every = self.voice, len(notices) == self.charged
         key = "annex.heading_all" if every else "annex.heading_some"
         heading = voice.say(key, {"ground": ground}, len(notices))
-        under = [" ".join((*_moved(notice, voice), *_payments(notice, voice))) for notice in notices]
+        under = [" ".join((*_moved(notice, voice), *annex_base.payments(notice, voice))) for notice in notices]
         grid = table_of_many(notices, under, self.constants, voice)
         return AnnexPart(heading, grid, tuple(_grows(notices, voice)))
 
@@ -133,23 +136,3 @@ def _grows(notices: Sequence[Notice], voice: Voice) -> Iterator[str]:
         tomorrow = notices[0].overdue.as_of + timedelta(days=1)
         said = {"date": voice.written.day(tomorrow), "daily": voice.written.money(added)}
         yield voice.say("annex.daily", said)
-
-
-def _payments(notice: Notice, voice: Voice) -> Iterator[str]:
-    """The payments the calculation knows of, in order; those without a date with the rule that dates them; then the
-    credits that count as payments, charges apart where nothing is open but these."""
-    write, made = voice.written, notice.invoice.payments
-    dated = sorted((p.on, write.money(p.amount)) for p in made if p.on and p.on <= notice.overdue.as_of)
-    if dated:
-        listed = [voice.say("annex.dated", {"date": write.short_day(on), "amount": amount}) for on, amount in dated]
-        yield voice.say("annex.payments", {"payments": voice.apart(listed)})
-    for payment in made:
-        if payment.on is None:
-            yield voice.say("annex.undated", {"amount": write.money(payment.amount)})
-    for credit in () if notice.only_charges else notice.credits:
-        amount = write.money(credit.amount)
-        if credit.on is None:
-            yield voice.say("annex.undated", {"amount": amount})
-        else:
-            named = {"number": credit.number, "date": write.short_day(credit.on), "amount": amount}
-            yield voice.say("annex.credited", named)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from pastdue.charges.interest.accrual import Compounding
-from pastdue.charges.interest.whole_months import Months
 from pastdue.charges.kinds.flat import Each, Flat
 from pastdue.charges.kinds.interest import Interest
 from pastdue.charges.kinds.percent import Percent, TakenOf
@@ -16,6 +14,7 @@ from pastdue.charges.kinds.tiered import Band, By, Mode, Tiered
 from pastdue.charges.kinds.tiered import Of as OfDebt
 from pastdue.charges.policy import Policy, Rule
 from pastdue.model import CustomerKind, DayCount
+from pastdue.model.choices import Compounding, Months
 from pastdue.model.money import Money
 from pastdue.model.spans import Span
 from pastdue.reports.clauses.said import Said

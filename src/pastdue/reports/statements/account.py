@@ -164,13 +164,19 @@ def _of_invoice(one: ChargedInvoice, as_of: date) -> Iterator[AccountEntry]:
     merged: dict[ChargeKind, Charge] = {}
     for charge in one.charges:
         known = merged.get(charge.kind)
-        merged[charge.kind] = replace(known, segments=(*known.segments, *charge.segments)) if known else charge
+        merged[charge.kind] = _together(known, charge) if known else charge
     for charge in merged.values():
         if charge.amount:
             yield AccountEntry(EntryKind.CHARGE, as_of, as_of, charge.amount, invoice.number, charge=charge)
     unproved = one.charged - sum_of((charge.amount for charge in one.charges), invoice.currency)
     if unproved:
         yield AccountEntry(EntryKind.CHARGE, as_of, as_of, unproved, invoice.number)
+
+
+def _together(one: Charge, other: Charge) -> Charge:
+    """Two charges of a kind as one: the segments of both, and the payments as each set them off."""
+    base = replace(one.base, set_off=(*one.base.set_off, *other.base.set_off))
+    return replace(one, segments=(*one.segments, *other.segments), base=base)
 
 
 def _payments(invoice: Invoice, begun: date, as_of: date) -> Iterator[AccountEntry]:

@@ -9,7 +9,6 @@ from decimal import Decimal
 from typing import Any
 
 from pastdue.charges.charged import annual_percent, charged
-from pastdue.charges.interest.accrual import Compounding
 from pastdue.charges.kinds.interest import Interest
 from pastdue.charges.kinds.statutory_compensation import StatutoryCompensation
 from pastdue.charges.kinds.statutory_interest import StatutoryInterest
@@ -20,7 +19,7 @@ from pastdue.firm import Firm
 from pastdue.firm.rows.policies import Given, load_policy
 from pastdue.model import ChargeKind, CustomerKind, DayCount, Invoice, Overdue, Party, Payment
 from pastdue.model.calendars import Calendar
-from pastdue.model.choices import Settle
+from pastdue.model.choices import Compounding, Settle
 from pastdue.model.errors import SettingsError
 from pastdue.model.money import Money, half_up
 from pastdue.reports.calculation import Calculation
