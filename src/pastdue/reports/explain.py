@@ -37,6 +37,8 @@ class Explanation:
     """The customer's credits laid on it, which its charges count as payments."""
     rungs: tuple[ReachedRung, ...] = ()
     """The rungs of its ladder, each with its day and its letter."""
+    uncharged: Remark | None = None
+    """Why what is owed bears no charges that can be worked out; None where it does, or owes none."""
 
     @property
     def charged(self) -> Money:

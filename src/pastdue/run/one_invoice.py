@@ -23,7 +23,7 @@ from pastdue.run.email.routes import Routes
 from pastdue.run.languages import Languages
 from pastdue.run.opened import OpenedJob
 from pastdue.run.planning import Planned, accounts, known_by_then, plan
-from pastdue.run.remarks import on_invoice
+from pastdue.run.remarks import on_invoice, uncharged
 
 
 def explain(opened: OpenedJob, history: History, number: str) -> Explanation:
@@ -45,9 +45,11 @@ def explained(
         number = overdue.invoice.number
         decision = decisions[number]
         written = decision if isinstance(decision, Notice) and not sent_only else None
-        charged = _charged(opened, history, overdue, written, account)
+        charged, without = _charged(opened, history, overdue, written, account)
         agreed = (Remark(f"{one.kind.value} {one.said} on {one.on}: {one.why}") for one in history.agreed(number))
         remarks = (*agreed, *on_invoice(opened.rulebook, overdue, charged))
+        if without is not None and not (isinstance(decision, Skip) and decision.why.needs_attention):
+            remarks = (*remarks, without)
         issued = history.issued(number)
         found.append(
             Explanation(
@@ -59,6 +61,7 @@ def explained(
                 remarks=remarks,
                 credits=account.laid.get(number, ()),
                 rungs=ladder.climbed(overdue, issued),
+                uncharged=without,
             )
         )
     return tuple(found)
@@ -80,21 +83,23 @@ def find(opened: OpenedJob, number: str) -> Overdue:
 
 def _charged(
     opened: OpenedJob, history: History, overdue: Overdue, written: Notice | None, account: CustomerAccounts
-) -> Charged:
-    """The charges so far: as the notice has them, else by the policy, without a fee for a notice not written.
+) -> tuple[Charged, Remark | None]:
+    """The charges so far: as the notice has them, else by the policy, without a fee for a notice not written; and why
+    something owed bears none that can be worked out.
 
     At most the charges named by a notice that was met in time.
     """
     if written is not None:
-        return Charged(written.charges, written.daily, written.remarks)
+        return Charged(written.charges, written.daily, written.remarks), None
     if overdue.days <= 0:
-        return Charged()
+        return Charged(), None
     issued, charges_for = history.issued(overdue.invoice.number), opened.rulebook.charges_for(history)
     late = account.credited(overdue) if overdue.open.amount > 0 else overdue
     try:
-        return charges_so_far(late, issued, charges_for, account.settlement(overdue.invoice.number))
-    except CannotCharge:  # the skip itself says why nothing can be charged
-        return paid_as_named(late, issued, charges_for)
+        return charges_so_far(late, issued, charges_for, account.settlement(overdue.invoice.number)), None
+    except CannotCharge as error:
+        owed = overdue.open.amount > 0 or opened.rulebook.rules.collect_after_payment
+        return paid_as_named(late, issued, charges_for), uncharged(overdue.invoice, error) if owed else None
 
 
 def draft_of(opened: OpenedJob, history: History, number: str, stage: str | None) -> Draft:

@@ -12,7 +12,8 @@ from pastdue.charges.charged import Charged, provisional_remarks
 from pastdue.intake import Files, Intake
 from pastdue.intake.follow_ups import FollowUps
 from pastdue.ledger import History
-from pastdue.model import Ladder, Notice, Overdue, Why
+from pastdue.model import Invoice, Ladder, Notice, Overdue, Why
+from pastdue.model.errors.left_out import CannotCharge
 from pastdue.model.kept import Kept, Seen, Subject
 from pastdue.model.messages import Message, Names
 from pastdue.model.money import total
@@ -171,6 +172,11 @@ def on_invoice(rulebook: Rulebook, overdue: Overdue, charged: Charged) -> Iterat
     yield from charged.remarks
     yield from provisional_remarks(charged.charges)
     yield from rulebook.policies.high(((overdue, charged.charges),))
+
+
+def uncharged(invoice: Invoice, error: CannotCharge) -> Remark:
+    """A remark on an invoice whose charges cannot be worked out, so that it stands without any."""
+    return Remark(f"nothing is charged: {error.what}", about=invoice.number, remedy=error.remedy)
 
 
 def ended(recovered: Recovered) -> Remark:

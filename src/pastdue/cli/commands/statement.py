@@ -52,6 +52,8 @@ def command(
     """
     from pastdue.cli.jobs import job_of, ledger_to_read, say_reading
     from pastdue.cli.results import show
+    from pastdue.cli.terminal.speaking import say
+    from pastdue.model.remarks import gathered
     from pastdue.reports.statements.tables import statement_table, statements_json
     from pastdue.run.opened import prepare
     from pastdue.run.papers.statements import customer_named, not_in_file, statements
@@ -65,10 +67,13 @@ def command(
         ids = None if customer is None else frozenset([customer_named(opened, customer)])
         found, gone = statements(opened, ledger.history(), ids, since), not_in_file(opened, ledger.history(), ids)
     say_reading(desk, (*opened.intake.remarks, *gone), opened.intake.rejected)
+    uncharged = gathered(remark for one in found for remark in one.uncharged)
+    for remark in uncharged:
+        say(f"warning: {remark}", err=True)
     if pdf is not None:
         _write(desk, found, pdf, folder=every)
     show(statement_table(found), lambda: statements_json(desk.as_of, since, found), form)
-    return 3 if opened.intake.rejected else 0
+    return 3 if opened.intake.rejected or uncharged else 0
 
 
 def _write(desk: Desk, found: tuple[AccountStatement, ...], target: Path, folder: bool) -> None:

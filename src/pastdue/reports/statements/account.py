@@ -15,6 +15,7 @@ from enum import StrEnum
 from pastdue.model import Charge, ChargeKind, Invoice, OnAccount, Overdue, Party
 from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of
+from pastdue.model.remarks import Remark
 
 _ALWAYS = date.min
 """The day from which an entry without a date counts."""
@@ -58,6 +59,8 @@ class ChargedInvoice:
     charged: Money
     open: Money
     charges_open: Money
+    uncharged: Remark | None = None
+    """Why it stands without charges that can be worked out; None where it does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +116,12 @@ class AccountStatement:
     as_of: date
     since: date | None
     accounts: tuple[CurrencyAccount, ...]
+
+    @property
+    def uncharged(self) -> tuple[Remark, ...]:
+        """Why some of its open invoices stand without charges."""
+        items = (item for account in self.accounts for item in account.open_items)
+        return tuple(item.uncharged for item in items if item.uncharged is not None)
 
 
 def account_in(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -13,6 +13,7 @@ from pastdue.model import ChargeKind, Issued, Notice, Stage, Why
 from pastdue.model.errors import SettingsError
 from pastdue.model.errors.left_out import CannotCharge
 from pastdue.model.money import Money
+from pastdue.model.remarks import gathered
 from pastdue.model.wording import listed
 from pastdue.reports.claims.pack import ClaimedInvoice, ClaimedLetter, ClaimPack, Early, Lacking, Missing
 from pastdue.reports.statements.account import ChargedInvoice
@@ -59,7 +60,8 @@ class Claims:
         """The invoices to claim in each currency, and the reasons some of them are claimed before their time.
 
         Refuses (SettingsError) a customer with nothing overdue, and, unless the wishes say early, one of whose invoices
-        none has had a final demand whose day to pay by is over, or letters about all that have are kept back.
+        none has had a final demand whose day to pay by is over, or letters about all that have are kept back; and an
+        invoice whose charges cannot be worked out.
         """
         found: dict[str, tuple[list[ChargedInvoice], list[Early]]] = {}
         left: list[Early] = []
@@ -74,6 +76,7 @@ class Claims:
         if not found:
             remedy = "--early makes the claim all the same, and says so on its first page"
             raise SettingsError(self._refusal(left), remedy if left else "`pastdue statement` shows the account")
+        _check_charged(one for own, _ in found.values() for one in own)
         return found
 
     def left_out(self, wishes: ClaimWishes) -> tuple[Early, ...]:
@@ -151,6 +154,12 @@ class Claims:
         rows = (self._ledger.letter(number) for number in numbers)
         for row in sorted((row for row in rows if not row.voided), key=lambda row: (row.on, row.number)):
             yield ClaimedLetter(row, postings.get(row.number), emailed.get(row.number))
+
+
+def _check_charged(items: Iterable[ChargedInvoice]) -> None:
+    """Refuse to claim without charges that cannot be worked out."""
+    for one in gathered(item.uncharged for item in items if item.uncharged is not None):
+        raise SettingsError(f"{one.about}: {one.text}", str(one.remedy))
 
 
 def _owed(one: ChargedInvoice) -> bool:

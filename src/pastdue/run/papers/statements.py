@@ -85,7 +85,7 @@ class Accounts:
         laid = account.laid_on(overdue.invoice.number, overdue.invoice.currency)
         if overdue.open.amount > 0:
             charged, paid = one.charged + one.settled_beyond, max(zero, laid - overdue.open)
-            return ChargedInvoice(overdue, one.charges, charged, open_, charged - paid)
+            return ChargedInvoice(overdue, one.charges, charged, open_, charged - paid, one.uncharged)
         # A letter of today asks for its own fee as well, on the statement as on the letter.
         notice = one.decision if isinstance(one.decision, Notice) and not self._sent_only else None
         left = notice.total if notice is not None else self._left(overdue)

@@ -10,8 +10,8 @@ from pastdue.ledger import History
 from pastdue.model import Issued, Overdue, Skip, Whose, Why
 from pastdue.model.errors.left_out import CannotCharge
 from pastdue.model.money import Money
-from pastdue.model.remarks import Remark
 from pastdue.run.planning import Planned
+from pastdue.run.remarks import uncharged
 from pastdue.tasks import Collected
 
 _OVER = frozenset((Why.LADDER_DONE, Why.HIGHEST_STAGE_REACHED))
@@ -61,5 +61,4 @@ def _charged(charges_for: ChargesFor, overdue: Overdue, issued: tuple[Issued, ..
     try:
         return charges_for(overdue, issued, with_new_notice=False)
     except CannotCharge as error:
-        text = f"nothing is charged: {error.what}"
-        return Charged(remarks=(Remark(text, about=overdue.invoice.number, remedy=error.remedy),))
+        return Charged(remarks=(uncharged(overdue.invoice, error),))
