@@ -11,8 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.laws import tried
 
+from pastdue.book import columns
 from pastdue.intake.file import cells as file_cells
 from pastdue.intake.file import decoding
+from pastdue.intake.file import structure as file_structure
 from pastdue.intake.file.cells import Cells
 from pastdue.intake.file.decoding import PAD, load
 from pastdue.intake.file.odd_quotes import parse
@@ -50,8 +52,10 @@ def test_the_quick_way_and_the_csv_module_see_the_same_records(folder: Path, tex
         loaded = load(written(folder, text), "utf-8")
     except InputError:
         return
-    if scan(loaded, ",") is not None:
-        assert all_records(cut(load(folder / "in.csv", ""), ",", 0)) == list(parse(loaded, ","))
+    for size in (1, 5, 1 << 20):
+        with mock.patch.object(file_structure, "_CHUNK", size):
+            if scan(loaded, ",") is not None:
+                assert all_records(cut(load(folder / "in.csv", ""), ",", 0)) == list(parse(loaded, ","))
 
 
 @pytest.mark.slow
@@ -72,6 +76,16 @@ def test_columns_and_records_hold_the_same_texts(folder: Path, text: str) -> Non
                     assert cells.texts() == expected
                     assert cells.coded().all() == expected
                     assert cells.coded().texts == list(dict.fromkeys(expected))
+
+
+@given(st.lists(st.integers(0, 12), max_size=40), st.sampled_from((1, 3, 8, 100)))
+@tried(300)
+def test_keys_are_numbered_in_the_order_of_their_first_rows(keys: list[int], size: int) -> None:
+    with mock.patch.object(columns, "_CHUNK", size):
+        codes, first = columns.numbered(np.array(keys, np.int64))
+    order = list(dict.fromkeys(keys))
+    assert codes.tolist() == list(map(order.index, keys))
+    assert first.tolist() == list(map(keys.index, order))
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])

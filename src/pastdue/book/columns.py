@@ -16,6 +16,27 @@ Rows = npt.NDArray[np.int64]
 
 TEXT: Any = pd.Series(dtype="str").dtype
 """The kind of a column of text, asked of pandas once."""
+_CHUNK = 1 << 15
+
+
+def numbered(keys: npt.NDArray[Any]) -> tuple[Rows, Rows]:
+    """For each row the number of its key, in order of first appearance, and for each number the first row that has it.
+
+    Keys of which there seem to be few are looked up in a small table, which fits a processor's cache, and grows where
+    it must; where the first rows hardly have two alike it is made for as many as there are rows.
+    """
+    sample = keys[:_CHUNK]
+    many = len(keys) <= _CHUNK or len(pd.unique(sample)) > 0.99 * len(sample)
+    codes, uniques = pd.factorize(keys, size_hint=len(keys) if many else 2 * _CHUNK)
+    first, found = np.empty(len(uniques), np.int64), 0
+    for start in range(0, len(codes), _CHUNK):
+        if found == len(uniques):
+            break
+        part = codes[start : start + _CHUNK]
+        new = np.flatnonzero(part >= found)[::-1]
+        first[part[new]] = new + start  # the last to write, the first row, stays
+        found = max(found, int(part.max()) + 1)
+    return np.asarray(codes, np.int64), first
 
 
 def coded(frame: pd.DataFrame, name: str) -> tuple[npt.NDArray[Any], pd.Index[Any]]:

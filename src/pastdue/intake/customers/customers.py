@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from functools import partial
 
 import numpy as np
-import pandas as pd
 
+from pastdue.book.columns import numbered
 from pastdue.intake.export.fields import ADDRESS_LINES
 from pastdue.intake.export.presets import CANONICAL
 from pastdue.intake.export.sheet import Sheet
@@ -111,15 +111,11 @@ def tell_regions(sheet: Sheet, columns: dict[str, Coded], home: str = "") -> Non
 
 def together(parts: list[Coded]) -> tuple[Ints, Ints]:
     """For each row the number of its combination of values, and for each combination a row that has it."""
-    codes, uniques = parts[0].codes, None
+    codes, first = parts[0].codes, None
     for part in parts[1:]:
         if len(part.texts) > 1:
-            codes, uniques = pd.factorize(codes * len(part.texts) + part.codes)
-    if uniques is None:
-        codes, uniques = pd.factorize(codes)
-    first = np.empty(len(uniques), np.int64)
-    first[codes[::-1]] = np.arange(len(codes))[::-1]
-    return np.asarray(codes, np.int64), first
+            codes, first = numbered(codes * len(part.texts) + part.codes)
+    return numbered(codes) if first is None else (codes, first)
 
 
 def contradictions(columns: Mapping[str, Coded], lines: Ints) -> list[Text]:

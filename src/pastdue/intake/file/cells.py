@@ -8,8 +8,8 @@ from itertools import chain, islice
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
+from pastdue.book.columns import numbered
 from pastdue.intake.file.decoding import PAD, Bytes
 from pastdue.intake.file.structure import LF, Ints
 
@@ -185,10 +185,7 @@ class Cells:
     def _distinct(self) -> tuple[Ints, Ints]:
         """For each row the number of its value, and for each value a row that has it."""
         parts = [(part, list(islice(part._pieces(), _HEAD))) for part in self._parts()]
-        found, uniques = pd.factorize(np.concatenate([part.hashed(head) for part, head in parts]))
-        codes = np.asarray(found, np.int64)
-        first = np.empty(len(uniques), np.int64)
-        first[codes[::-1]] = np.arange(len(codes))[::-1]
+        codes, first = numbered(np.concatenate([part.hashed(head) for part, head in parts]))
         if int(self.lengths.max()) <= _WORD or self._equal(codes, first, parts):
             return codes, first
         return self._distinct_by_text()

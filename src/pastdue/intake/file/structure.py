@@ -52,39 +52,43 @@ class _Pass:
         self.quotes = self.fields = 0
         self.edges: list[Places] = [np.array([text.first - 1], self.type)]
         self.ends: list[Ints] = [np.zeros(1, np.int64)]
-        self.newlines: list[Places] = []
+        self.inner: list[Places] = []  # the line ends inside quoted fields
         self.escapes: list[Ints] = []
         self.quoted: list[Flags] = [text.buffer[text.first : text.first + 1] == QUOTE] if self.has_quotes else []
 
     def piece(self, start: int, stop: int) -> bool:
         """Take in `buffer[start:stop]`; False when its quoting is not well formed."""
         chunk = self.text.buffer[start:stop]
-        ends = chunk == LF
+        marks = (chunk == LF) | (chunk == self.delimiter)
         if self.has_cr:
-            ends |= (chunk == CR) & (self.text.buffer[start + 1 : stop + 1] != LF)
-        marks = ends | (chunk == self.delimiter)
+            marks |= (chunk == CR) & (self.text.buffer[start + 1 : stop + 1] != LF)
         if self.has_quotes:
             marks |= chunk == QUOTE
         places = np.flatnonzero(marks)
-        if self.has_quotes:
-            self.newlines.append(self._at(places[ends[places]], start))
-            quotes = chunk[places] == QUOTE
+        found = chunk[places]
+        ends = found != self.delimiter
+        if self.has_quotes and len(places):
+            quotes = found == QUOTE
             if not self._well_formed(places[quotes] + start):
                 return False
-            within = np.bitwise_xor.accumulate(quotes.view(np.uint8)) ^ (self.quotes & 1)
+            ends &= ~quotes
+            within = (np.bitwise_xor.accumulate(quotes.view(np.uint8)) ^ (self.quotes & 1)).view(np.bool_)
             self.quotes += int(np.count_nonzero(quotes))
-            places = places[(within | quotes) == 0]
-            self.quoted.append(self.text.buffer[places + (start + 1)] == QUOTE)
+            self.inner.append(self._at(places[ends & within], start))
+            behind = np.append(quotes[1:], self.text.buffer[start + places[-1] + 1] == QUOTE)  # only there they open
+            between = ~(within | quotes)
+            places, ends = places[between], ends[between]
+            self.quoted.append(behind[between])
         self.edges.append(self._at(places, start))
-        self.ends.append(np.flatnonzero(ends[places]) + self.fields + 1)
+        self.ends.append(np.flatnonzero(ends) + self.fields + 1)
         self.fields += len(places)
         return True
 
     def structure(self) -> Structure:
         edges, before = np.concatenate(self.edges), np.concatenate(self.ends)
-        lines = np.arange(1, len(before), dtype=np.int64)
-        if sum(map(len, self.newlines)) >= len(before):  # some stand inside a quoted field
-            lines = np.searchsorted(np.concatenate(self.newlines), edges[before[:-1]], side="right") + 1
+        lines, inner = np.arange(1, len(before), dtype=np.int64), np.concatenate([edges[:0], *self.inner])
+        if len(inner):
+            lines += np.searchsorted(inner, edges[before[:-1]])
         escapes = np.concatenate([np.zeros(0, np.int64), *self.escapes])
         return Structure(edges, before, lines, escapes, np.concatenate([_NO_FLAGS, *self.quoted]), self.has_cr)
 

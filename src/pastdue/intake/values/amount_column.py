@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
+from pastdue.book.columns import numbered
 from pastdue.intake.file.cells import Cells, Coded
 from pastdue.intake.file.structure import Ints
 from pastdue.intake.values.amount_shapes import Shapes, rule_of
@@ -83,10 +83,10 @@ def _style(cells: Cells, shapes: Shapes, decimal: str, usual: str) -> Style:
 
 def _rules(shapes: Coded, currency: Coded, style: Style) -> tuple[Ints, list[Ints | None]]:
     """For each row the number of its pair of shape and currency, and for each pair its rule."""
-    codes, pairs = pd.factorize(shapes.codes * len(currency.texts) + currency.codes)
-    named = [(shapes.texts[pair // len(currency.texts)], currency.texts[pair % len(currency.texts)]) for pair in pairs]
+    codes, first = numbered(shapes.codes * len(currency.texts) + currency.codes)
+    named = [(shapes.at(row), currency.at(row)) for row in first.tolist()]
     rules = [rule_of(shape, code, style) if code in CURRENCIES else None for shape, code in named]
-    return np.asarray(codes, np.int64), rules
+    return codes, rules
 
 
 def _needed(shapes: Shapes) -> bool:
@@ -96,11 +96,8 @@ def _needed(shapes: Shapes) -> bool:
 
 def _odd(texts: Coded, currency: Coded, style: Style) -> tuple[Ints, list[tuple[int, str, Flaw]]]:
     """Each distinct pair of text and currency parsed once."""
-    codes, pairs = pd.factorize(texts.codes * len(currency.texts) + currency.codes)
-    parsed = [
-        parse_minor(texts.texts[pair // len(currency.texts)], currency.texts[pair % len(currency.texts)], style)
-        for pair in pairs.tolist()
-    ]
+    codes, first = numbered(texts.codes * len(currency.texts) + currency.codes)
+    parsed = [parse_minor(texts.at(row), currency.at(row), style) for row in first.tolist()]
     values = np.array([0 if isinstance(value, Flaw) else value for value in parsed], np.int64)
     wrong = np.array([isinstance(value, Flaw) for value in parsed], np.bool_)
     flaws = []

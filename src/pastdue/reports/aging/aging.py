@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from pastdue.book.columns import values
+from pastdue.book.columns import numbered, values
 from pastdue.model import Column, Table
 from pastdue.model.kept import Seen
 from pastdue.model.money import Money
@@ -88,10 +88,8 @@ def _grouped(book: Open) -> _Groups:
     customer, _ = _coded(book.frame["customer_id"])
     currency, codes = _coded(book.frame["currency"])
     customer, currency = customer[book.rows], currency[book.rows]
-    group, pairs = pd.factorize(customer * len(codes) + currency)
-    first = np.zeros(len(pairs), dtype=np.int64)
-    first[group[::-1]] = np.arange(len(group) - 1, -1, -1)  # the last to write, the first row, stays
-    return _Groups(group.astype(np.int64), currency, first, codes)
+    group, first = numbered(customer * len(codes) + currency)
+    return _Groups(group, currency, first, codes)
 
 
 def _customers(book: Open, groups: _Groups, buckets: int) -> AgedCustomers:
