@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -25,21 +26,18 @@ LATE = (
 )
 
 
-def test_days_after_the_due_date_show_that_late_means_paid_late(tmp_path: Path) -> None:
-    assert left(tmp_path, LATE) == {"F-1": "0.00", "F-2": "0.00", "F-3": "300.00"}
-    assert "'Payment Date' has the day an invoice was paid in full" in said(tmp_path, LATE)
+@pytest.mark.parametrize("word", ["Late", "Overdue", "Outstanding", "Open"])
+def test_a_day_of_payment_beside_a_state_that_says_open_is_asked_about(tmp_path: Path, word: str) -> None:
+    asked = refusal(tmp_path, LATE.replace("Late", word), currency="EUR")
+    assert "Payment Date: has days for invoices that are read as owed: were they paid in full then?" in asked
+    assert '--map settled_on="Payment Date"' in asked and '--ignore "Payment Date"' in asked
+    paid = left(tmp_path, LATE.replace("Late", word), map={"settled_on": "Payment Date"})
+    assert paid == {"F-1": "0.00", "F-2": "0.00", "F-3": "300.00"}
+    assert left(tmp_path, LATE.replace("Late", word), ignore=("Payment Date",))["F-2"] == "200.00"
 
 
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [("2026-03-27,Late", "2026-03-01,Late"), ("2026-03-27,Late", "2026-03-02,Late"), ("2026-02-20,Paid", ",Paid"),
-     (",,Outstanding", ",2026-02-20,Outstanding"), ("F-3,Cid", "F-4,Dan,2026-01-05,2026-02-04,300.00,,Late\nF-3,Cid"),
-     ("Outstanding", "Late"), ("Late", "Open")],
-)  # fmt: skip
-def test_days_that_prove_nothing_are_asked_about(tmp_path: Path, before: str, after: str) -> None:
-    text = LATE.replace(before, after) if before != ",,Outstanding" else LATE.replace(",,Out", ",2026-02-20,Out")
-    assert text != LATE
-    assert "--map settled_on=" in refusal(tmp_path, text, currency="EUR")
+def test_days_of_payment_beside_the_word_for_paid_alone_are_not_asked_about(tmp_path: Path) -> None:
+    assert left(tmp_path, LATE.replace("2026-03-27,Late", ",Late"))["F-2"] == "200.00"
 
 
 DAYS = "Nr,Klant,Datum,Vervaldag,Incl. btw,Betaald op\n" + "".join(
@@ -52,6 +50,15 @@ def test_days_of_payment_that_are_all_a_list_says_of_it_show_what_is_paid(tmp_pa
     assert [amount for amount in left(tmp_path, DAYS).values() if amount != "0.00"] == ["100.00", "100.00"]
     assert "'Betaald op' has a day in 3 rows" in said(tmp_path, DAYS)
     assert "--ignore 'Betaald op' leaves it unread" in said(tmp_path, DAYS).replace('"', "'")
+
+
+@pytest.mark.parametrize(("as_of", "planned"), [("2026-02-03", False), ("2026-02-02", True)])
+def test_a_day_after_that_of_the_reading_is_a_planned_one(tmp_path: Path, as_of: str, planned: bool) -> None:
+    day = date.fromisoformat(as_of)
+    if planned:
+        assert "settled_on=" in refusal(tmp_path, DAYS, currency="EUR", as_of=day)
+    else:
+        assert left(tmp_path, DAYS, as_of=day)["26/1"] == "0.00"
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ invoice_pdf, hold_reason, dispute_reason, promise_reason, applies_to, address1..
 (category of str), `discount` (category: as `2/10`, percent and days), `address` (category: all lines under the name,
 ready for an envelope, joined by line breaks), `doubt` (category of Message, missing where there is none:
 why it is not sure what is open), `file` (category: of an export in parts the part), `due_unknown` (bool: it is paid in
-full, nothing says when it was due, and what stands in `due` is not to be shown, kept or compared), hold and
+full or not late, nothing says when it is due, and what stands in `due` is not to be shown, kept or compared), hold and
 split_payment (bool), hold_until, dispute_until, promised_on, contract_date (int32, NO_DAY where empty) and
 promised_minor (int64, 0 where no amount was promised).
 """

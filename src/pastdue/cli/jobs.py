@@ -39,7 +39,7 @@ def job_to_plan(
     from pastdue.cli.invocation import invocation
     from pastdue.run.job import Job
 
-    files, dialect = reading.files(file, desk.firm), reading.dialect(desk.firm)
+    files, dialect = reading.files(file, desk.firm), replace(reading.dialect(desk.firm), as_of=desk.as_of)
     engine, asked = desk.firm.settings.run.engine, invocation(desk.as_of)
     step = reading_steps(files, desk.quiet)
     return Job(desk.firm, files, dialect, desk.as_of, approved, step=step, engine=engine, asked=asked)

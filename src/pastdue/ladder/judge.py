@@ -196,6 +196,8 @@ class Judge:
         """The rung of today, of an invoice that is not due its courtesy note, or why there is none."""
         if overdue.days > 0:
             return self._rungs.stand(overdue, issued, self._customer(overdue).highest)
+        if not overdue.invoice.due_known:
+            return skipped(overdue, Why.NOT_DUE)
         sent = self._history.noted(overdue.invoice.number)
         note = None if issued else self._rungs.note(overdue.effective_due, sent)
         if note is None:

@@ -18,6 +18,7 @@ def sorted_out(
     """Each row of the book with its skip, or with None where its days and amounts alone do not decide."""
     today = day_number(measured.as_of)
     names = ("invoice", "customer_id", "issued", "effective_due", "days", "total_minor", "open_minor")
+    dated = measured.due_known.tolist()
     for row, values in enumerate(measured.each(*names)):
         invoice, customer, issued, due, days, total, open_ = values
         if issued > today:
@@ -32,6 +33,8 @@ def sorted_out(
         elif invoice in history.booked.with_invoice:
             detail = Message.of("booked_charge", invoice=history.booked.of[invoice])
             yield row, Skip(invoice, customer, Why.BOOKED_CHARGE, detail=detail)
+        elif days <= 0 and not dated[row]:
+            yield row, Skip(invoice, customer, Why.NOT_DUE)  # nothing says on which day it is
         elif days <= 0 and history.issued(invoice):
             yield row, None  # its letters named another due date
         elif days <= 0:

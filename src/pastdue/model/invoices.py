@@ -128,7 +128,7 @@ class Invoice:
     doubt: Message | None = None
     """Why the open amount is not certain, with both readings; None where it is certain."""
     due_known: bool = True
-    """False where it is paid in full and nothing says when it was due: `due` only stands in then."""
+    """False where it is paid in full, or only known not to be late: `due` stands in then."""
 
     @property
     def currency(self) -> str:

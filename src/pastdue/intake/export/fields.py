@@ -47,8 +47,9 @@ under our own names. `side` is the side of an account, debit or credit, on which
 MARK_FIELDS = ("note", "paid_mark", "void_mark")
 """The marks people leave beside an invoice: a note whose words count, and columns in which any entry says that the
 invoice is paid in full, or that it is void. They are read where the user or a preset says so, never for their name."""
-SAID_FIELDS = ("instalment", "line")
-"""The columns that only the user names: those that tell the instalments of an invoice apart, or its lines."""
+SAID_FIELDS = ("instalment", "line", "days_overdue")
+"""The columns that only the user names: those that tell the instalments of an invoice apart, or its lines, and the days
+that each invoice is late in a list without due dates."""
 
 PAYMENT_FIELDS = ("invoice", "customer_id", "customer", "on", "amount", "currency", "reference")
 CONTACT_FIELDS = (

@@ -148,7 +148,7 @@ def _required(opened: Opened, kind: FileKind) -> tuple[tuple[str, ...], ...]:
     dialect, preset, names = opened.dialect, opened.recognised.preset, opened.records.fields(opened.top)
     in_one = dialect.currency or preset.currency
     given = {
-        "due": bool(dialect.terms),
+        "due": bool(dialect.terms or dialect.map.get("days_overdue")),
         "customer": any(rule.names_customer for rule in preset.rows),
         "currency": bool(in_one or opened.recognised.symbols or any(map(currency_in, names))),
     }  # fmt: skip

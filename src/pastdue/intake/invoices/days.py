@@ -13,6 +13,7 @@ from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.file.structure import Ints
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled
+from pastdue.intake.states.late_days import UNSAID, count_of, due_days
 from pastdue.intake.values.date_orders import DateColumn, Undecided
 from pastdue.intake.values.date_styles import DateStyle, decide_styles
 from pastdue.intake.values.dates import FIRST_YEAR, LAST_YEAR
@@ -113,12 +114,17 @@ def read_days(sheet: Sheet, field: str) -> Days:
     return np.array(numbers, np.int32)[column.codes]
 
 
-def read_due(sheet: Sheet, issued: Days, owed: Flags) -> tuple[Days, Flags]:
-    """Each row's due date: the one stated, else issued + its terms, else issued + the terms of the dialect; the day of
-    issue where none is known and nothing is `owed`, as of a credit, or without terms of what is paid in full. With it
-    the rows where the day of issue stands in so. A row with neither due date nor day of issue is noted."""
+def read_due(sheet: Sheet, issued: Days, owed: Flags, open_: Flags) -> tuple[Days, Flags]:
+    """Each row's due date: the one stated, else by the days that what is `open_` is late, else issued + its terms, else
+    issued + the terms of the dialect; the day of issue where none is known and nothing is `owed`, as of a credit, or
+    without terms of what is paid in full. With it the rows whose due date is not known, so that one stands in. A row
+    with neither due date nor day of issue is noted."""
     dialect = sheet.dialect
     due = read_days(sheet, "due")
+    not_late = np.zeros(len(due), np.bool_)
+    if dialect.map.get("days_overdue"):
+        by_days, not_late = _by_days_late(sheet, issued, open_ & (due == NO_DAY))
+        due = np.where(due == NO_DAY, by_days, due)
     stated = due != NO_DAY
     if stated.any() and sheet.has("terms"):
         sheet.put("terms", sheet.text("terms").emptied(stated))
@@ -137,7 +143,33 @@ def read_due(sheet: Sheet, issued: Days, owed: Flags) -> tuple[Days, Flags]:
     rows = np.flatnonzero(unstated)
     if len(rows):
         due[rows] = _computed(sheet, rows, issued[rows], (column.codes[rows], terms))
-    return due, stands_in
+    return due, stands_in | not_late
+
+
+def _by_days_late(sheet: Sheet, issued: Days, rows: Flags) -> tuple[Days, Flags]:
+    """The due days of `rows` by the column of days late that the user names, as of the day of the reading; and those
+    that are only known not to be late. A row that would be due before its issue is noted."""
+    name, made_on = sheet.dialect.map["days_overdue"], sheet.dialect.as_of
+    column = sheet.at(name)
+    if column is None or made_on is None:
+        names = ", ".join(filter(None, sheet.header.names))
+        what = f"no column {name!r}" if column is None else "nothing says on which day invoices are so many days late"
+        raise BadInput([Problem(sheet.source, "days_overdue", "", what, f"columns found: {names}")])
+    sheet.put("days_overdue", column.without(sheet.nothing))
+    _, counts = sheet.parsed("days_overdue", count_of, UNSAID)
+    days = np.where(rows, np.array(counts, np.int64)[column.codes], UNSAID)
+    due, not_late = due_days(days, day_number(made_on))
+    due, not_late = np.where(rows & (due != UNSAID), due, NO_DAY).astype(np.int32), not_late & rows
+    due = np.where(not_late, np.maximum(due, issued), due)
+    early = rows & (due != NO_DAY) & (due < issued)
+    for position in np.flatnonzero(early).tolist():
+        flaw = Flaw(Message.of("late_before_issue", day=made_on), Message.of("other_as_of"))
+        sheet.note(position, "days_overdue", column.at(position), flaw)
+    sheet.tell(Message.of("due_by_days_late", column=repr(name), day=made_on))
+    if count := int(not_late.sum()):
+        counted = Message.of("row_count", count=count)
+        sheet.tell(Message.of("due_not_before", column=repr(name), day=made_on, rows=counted))
+    return due, not_late
 
 
 def _terms_to_say(issued: Days, due: Days, stated: Flags) -> Message:

@@ -61,7 +61,7 @@ def read_table(sheet: Sheet) -> InvoiceTable:
     kinds = [records for (field, _), records in sheet.unknown.items() if field == "type"]
     asked = np.isin(sheet.rows, kinds[0] if kinds else ())  # perhaps credits, which need no due date
     owed = settlement.total > (0 if sheet.dialect.terms else settlement.paid)
-    due, stands_in = read_due(sheet, issued, owed & ~asked)
+    due, stands_in = read_due(sheet, issued, owed & ~asked, settlement.total > settlement.paid)
     numbers = {
         "issued": issued, "due": due, "total_minor": settlement.total,
         "paid_minor": settlement.paid, "paid_on": settlement.paid_on,

@@ -14,6 +14,7 @@ from pastdue.intake.judgement.contents import Contents, Holds, unread_columns
 from pastdue.intake.judgement.money.ledgers import refuse_ledgers
 from pastdue.intake.judgement.money.tax_rates import holds_rates, is_net, is_some, net_alone, tax_on_top
 from pastdue.intake.judgement.proved.abbreviations import abbreviated
+from pastdue.intake.judgement.proved.late_days import ask_days_late
 from pastdue.intake.judgement.proved.missing_fields import one_of_each, without_proved
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled, ask_terms
 from pastdue.intake.judgement.roles import refuse_summaries
@@ -68,7 +69,7 @@ def ask_missing(sheet: Sheet, missing: Sequence[tuple[str, ...]]) -> Sequence[tu
         elif choice[0] == "currency":
             typed.append(currency_question(sheet))
         elif choice[0] == "due":
-            typed.append(ask_terms(sheet.source))
+            typed.append(ask_days_late(sheet, free) or ask_terms(sheet.source))
         else:
             return missing
     raise Unsettled([*_about_columns(sheet, missing, mapping, others), *typed])

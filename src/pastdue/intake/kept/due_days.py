@@ -19,11 +19,11 @@ UNKNOWN = "due_unknown"
 
 
 def settle_due(table: InvoiceTable, beside: Beside, seen: Mapping[str, Seen]) -> None:
-    """Give the rows whose due day is not known the one that an earlier run knew. For the others the last day on which
-    they were paid stands in, where that is known: they are not called late without proof, nor charged for it."""
+    """Give the paid rows whose due day is not known the one that an earlier run knew. For the others the last day on
+    which they were paid stands in, where that is known: they are not called late without proof, nor charged for it."""
     if UNKNOWN not in table.numbers:
         return
-    issued, texts, unknown = table.numbers["issued"], table.texts, table.numbers[UNKNOWN]
+    issued, texts, unknown = table.numbers["issued"], table.texts, table.numbers[UNKNOWN] & (table.balance <= 0)
     due, left = _as_seen(table.numbers["due"], issued, unknown, (texts["invoice"].at, texts["customer_id"].at), seen)
     paid = np.maximum(due, table.settlement.paid_on)
     if beside.received is not None:
@@ -32,6 +32,7 @@ def settle_due(table: InvoiceTable, beside: Beside, seen: Mapping[str, Seen]) ->
     for at, payments in beside.unshown.payments.items():
         paid[at] = max([paid[at], *(day_number(each.on) for each in payments if each.on)])
     table.numbers["due"] = np.where(left, paid, due).astype(np.int32)
+    left |= table.numbers[UNKNOWN] & (table.balance > 0)
     if left.any():
         table.numbers[UNKNOWN] = left
     else:

@@ -113,10 +113,11 @@ _REMARKS_ON_FILES: dict[str, Forms] = {
     "due_by_terms": "{column} is read as the due date: it is {days} days after {from} in every row",
     "word_of_payment": "{word} in {column} is read as open: such rows are mostly older than some that are called "
     "{others}, as no drafts are",
+    "due_by_days_late": "{column} says how many days each invoice is late: due dates are counted back from {day}, "
+    "and another --as-of moves them",
+    "due_not_before": "{rows}: 0 days late by {column}, so not due before {day}, and when is not known",
     "paid_on_days": "{column} has a day in {rows} and no column says an amount: they are read as paid in full then; "
     "{option} leaves it unread",
-    "paid_then": "{column} has the day an invoice was paid in full: all that are called {paid} have one, and "
-    "{late} has one after the due date",
     "column_languages": "{column} has languages, as {example}: letters are written in them",
     "column_customer_kinds": "{column} has kinds of customers, as {example}: it is read as such",
     "not_asked": "{question}: this is not asked, since nothing that is open depends on it; {option} settles it",

@@ -98,6 +98,7 @@ def _items(measured: Measured, book: Open, buckets: Buckets, letters: Mapping[st
     own = [values(frame, name) for name in ("invoice", "issued", "due", "days")]
     owed = list(zip(*(values(book.frame, name) for name in ("customer_id", "customer", "currency")), strict=True))
     counted = zip(book.rows.tolist(), book.amounts.tolist(), book.bucket.tolist(), book.age.tolist(), strict=True)
+    dated = measured.due_known
     for row, minor, bucket, age in counted:
         customer_id, customer, currency = owed[row]
         number: str | None = None
@@ -106,7 +107,7 @@ def _items(measured: Measured, book: Open, buckets: Buckets, letters: Mapping[st
         days = 0
         if row < len(frame):
             number, issued, falls_due, late = (column[row] for column in own)
-            on, due, days = known_day(issued), day_of(falls_due), max(0, late)
+            on, due, days = known_day(issued), day_of(falls_due) if dated[row] else None, max(0, late)
         amount = Money.of_minor(int(minor), currency)
         last = letters.get(number) if number is not None else None
         yield OpenItem(number, customer_id, customer, on, due, days, age, groups[bucket], amount, last)

@@ -135,7 +135,9 @@ class _Account:
         account, voice, write = self.account, self.voice, self.voice.written
         rows = tuple(
             (
-                item.overdue.invoice.number, write.short_day(item.overdue.invoice.due), str(max(0, item.overdue.days)),
+                item.overdue.invoice.number,
+                write.short_day(item.overdue.invoice.due) if item.overdue.invoice.due_known else "",
+                str(max(0, item.overdue.days)),
                 write.amount(item.open), write.amount(item.charges_open), write.amount(item.open + item.charges_open),
             )
             for item in account.open_items

@@ -93,7 +93,7 @@ def _entry_json(entry: AccountEntry, balance: Money) -> dict[str, object]:
 def _item_json(item: ChargedInvoice) -> dict[str, object]:
     return {
         "invoice": item.overdue.invoice.number,
-        "due": item.overdue.invoice.due.isoformat(),
+        "due": item.overdue.invoice.due.isoformat() if item.overdue.invoice.due_known else None,
         "days": max(0, item.overdue.days),
         "open": item.open.plain,
         "charges": item.charges_open.plain,

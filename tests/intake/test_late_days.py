@@ -1,0 +1,129 @@
+"""Lists that say how many days each invoice is late, and no due date."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date
+from pathlib import Path
+
+import pytest
+from tests.cli.offices import ON, office
+from tests.intake.test_judgement import refusal, taken
+
+from pastdue.intake import Intake
+
+DAY = date(2026, 7, 1)
+HEAD = "Invoice No,Customer,Invoice Date,Currency,Amount,Paid,"
+ROWS = (
+    "1,Alder,2026-05-01,GBP,90.00,0.00,31",
+    "2,Birch,2026-06-20,GBP,80.00,0.00,0",
+    "3,Cedar,2026-03-01,GBP,70.00,70.00,62",
+)
+
+
+def text(*rows: str, header: str = "Days Overdue") -> str:
+    return "\n".join([HEAD + header, *(rows or ROWS), ""])
+
+
+def read(folder: Path, *rows: str, header: str = "Days Overdue", **more: object) -> Intake:
+    return taken(folder, text(*rows, header=header), map={"days_overdue": header}, **{"as_of": DAY, **more})
+
+
+def due(intake: Intake) -> list[str | None]:
+    """The due day of each invoice; None where it is not known."""
+    frame = intake.book.frame
+    unknown = frame["due_unknown"] if "due_unknown" in frame else [False] * len(frame)
+    days = (date.fromordinal(date(1970, 1, 1).toordinal() + int(day)).isoformat() for day in frame["due"])
+    return [None if without else day for day, without in zip(days, unknown, strict=True)]
+
+
+@pytest.mark.parametrize(
+    "header", ["Days Overdue", "overdue_days", "Days Past Due", "Verzugstage", "Dni po terminie", "Jours de retard",
+               "Días de mora", "Giorni di ritardo", "Dagen te laat", "dias_atraso"],
+)  # fmt: skip
+def test_days_late_are_asked_about_and_the_answer_counts_them_back_from_the_day(tmp_path: Path, header: str) -> None:
+    asked = refusal(tmp_path, text(header=header), as_of=DAY)
+    assert f"{header}: nothing says when the invoices are due" in asked and "late on 2026-07-01" in asked
+    assert "--map days_overdue=" in asked and '--terms "net 30"' in asked
+    intake = read(tmp_path, header=header)
+    assert due(intake) == ["2026-05-31", None, None] and not intake.rejected
+    assert "due dates are counted back from 2026-07-01" in "\n".join(intake.remarks)
+    assert "1 row: 0 days late" in "\n".join(intake.remarks)
+
+
+@pytest.mark.parametrize(
+    "header", ["Days", "Age", "Days outstanding", "Average days late", "Days to pay", "Days until due", "Weeks overdue"]
+)
+def test_other_days_are_not_put_forward(tmp_path: Path, header: str) -> None:
+    asked = refusal(tmp_path, text(header=header), as_of=DAY)
+    assert "nothing says when the invoices are due" in asked and "days_overdue" not in asked
+
+
+def test_without_a_day_of_reading_they_are_not_put_forward(tmp_path: Path) -> None:
+    assert "days_overdue" not in refusal(tmp_path, text())
+    assert "nothing says on which day" in refusal(tmp_path, text(), map={"days_overdue": "Days Overdue"})
+
+
+def test_a_minus_shows_that_days_to_come_are_counted_too(tmp_path: Path) -> None:
+    intake = read(tmp_path, ROWS[0], ROWS[1], "4,Dale,2026-06-28,GBP,60.00,0.00,-27")
+    assert due(intake) == ["2026-05-31", "2026-07-01", "2026-07-28"]
+
+
+@pytest.mark.parametrize(("other", "rejected"), [("31", 0), ("0", 1)])
+def test_an_empty_cell_is_not_late_where_no_other_says_so_with_a_nought(
+    tmp_path: Path, other: str, rejected: int
+) -> None:
+    rows = (
+        f"1,Alder,2026-05-01,GBP,90.00,0.00,{other}",
+        ROWS[0].replace("1,", "5,", 1),
+        "6,Elm,2026-06-20,GBP,60.00,,",
+    )
+    intake = read(tmp_path, *rows)
+    assert intake.rejected_rows == rejected
+    assert rejected or due(intake)[2] is None
+
+
+def test_terms_say_when_a_row_is_due_that_says_no_days(tmp_path: Path) -> None:
+    rows = (ROWS[0], ROWS[1], "6,Elm,2026-06-20,GBP,60.00,,")
+    assert due(read(tmp_path, *rows, terms="net 30"))[2] == "2026-07-20"
+
+
+@pytest.mark.parametrize(("days", "rejected"), [("61", 0), ("62", 1), ("soon", 1), ("1.5", 1)])
+def test_days_that_cannot_be_are_rejected(tmp_path: Path, days: str, rejected: int) -> None:
+    assert read(tmp_path, f"1,Alder,2026-05-01,GBP,90.00,0.00,{days}", ROWS[1]).rejected_rows == rejected
+
+
+def test_one_issued_after_the_day_is_not_due_before_its_issue(tmp_path: Path) -> None:
+    assert due(read(tmp_path, ROWS[0], "7,Fir,2026-07-09,GBP,60.00,,0")) == ["2026-05-31", None]
+
+
+def test_a_due_date_that_a_list_has_is_its_due_date(tmp_path: Path) -> None:
+    head = "Invoice No,Customer,Invoice Date,Due Date,Currency,Amount,Days Overdue\n"
+    rows = head + "1,Alder,2026-05-01,2026-05-15,GBP,90.00,3\n"
+    intake = taken(tmp_path, rows, as_of=DAY)
+    assert due(intake) == ["2026-05-15"]
+    assert due(taken(tmp_path, rows, as_of=DAY, map={"days_overdue": "Days Overdue"})) == ["2026-05-15"]
+
+
+def test_what_is_only_known_not_to_be_late_gets_no_note_and_its_due_day_is_kept_nowhere(tmp_path: Path) -> None:
+    firm = office(tmp_path)
+    with (tmp_path / "pastdue.toml").open("a") as settings:
+        settings.write('ladder = "courtesy"\n\n[intake]\nmap = { days_overdue = "late days" }\n')
+    (tmp_path / "pastdue.d" / "ladders").mkdir(parents=True)
+    rungs = (
+        'stage = "courtesy_note"\nafter = "-5 days"',
+        'stage = "reminder"\nafter = "30 days"\npay_within = "9 days"',
+    )
+    own = 'min_gap = "10 days"\n\n' + "\n".join(f"[[rungs]]\n{rung}\n" for rung in rungs)
+    (tmp_path / "pastdue.d" / "ladders" / "courtesy.toml").write_text(own)
+    head = "invoice,customer_id,customer,issued,currency,total,address1,address2,country,late days\n"
+    row = "A-{n},C-{n},Acme{n} GmbH,2026-07-01,EUR,100.00,2 Street,10999 Berlin,DE,{days}\n"
+    (tmp_path / "invoices.csv").write_text(head + row.format(n=1, days=0) + row.format(n=2, days=31))
+    found = firm.says("plan", "invoices.csv", "--as-of", ON, "--format", "json")
+    assert found.code == 0, found.err
+    assert [(skip["invoice"], skip["why"], skip["until"]) for skip in found.json["skips"]] == [("A-1", "not_due", None)]
+    firm.runs()
+    ledger = sqlite3.connect(tmp_path / "pastdue.ledger")
+    rows = dict(ledger.execute("SELECT invoice, due FROM invoices").fetchall())
+    ledger.close()
+    assert rows == {"A-1": None, "A-2": "2026-09-29"}
