@@ -169,7 +169,8 @@ def changes_of(measured: Measured, intake: Intake, history: History, kept: Kept)
     last = history.last_run_on
     if last is None or measured.as_of < last:
         return None
-    accounts = _accounts(intake, kept.payments, last)
+    before = (each for each in kept.payments if each.was_known_to(kept.last_run))
+    accounts = _accounts(intake, (*before, *kept.taken_back), last)
     away = frozenset(intake.book.lacks(each.invoice for each in intake.handed_in.payments if each.invoice))
     waiting = tuple(each for each in intake.handed_in.payments if each.invoice in away)
     return changes_since(Before(last, history.seen, accounts, unreadable(intake), waiting), measured)
@@ -204,9 +205,12 @@ def before_by(ledger: Ledger, intake: Intake, day: date) -> Before | None:
 
 
 def _accounts(intake: Intake, kept: Iterable[KeptPayment], day: date) -> tuple[OnAccount, ...]:
-    """The money on account that was there by the end of `day`, and that `kept` has from then."""
-    known = {(each.customer_id, each.payment) for each in kept if not each.invoice}
-    return tuple(one for one in intake.book.on_account if one.by(day) and (one.customer_id, one.payment) in known)
+    """The money on account that was there by the end of `day`, and that `kept` has from then; what was taken back since
+    is called by its customer's id."""
+    names = {one.customer_id: one.customer for one in intake.book.on_account}
+    known = ((each.customer_id, each.payment) for each in kept if not each.invoice)
+    found = (OnAccount(id_, names.get(id_, id_), payment) for id_, payment in known)
+    return tuple(one for one in found if one.by(day))
 
 
 def known(history: History) -> Known:

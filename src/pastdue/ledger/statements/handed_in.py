@@ -28,10 +28,13 @@ def state(db: Database) -> tuple[object, ...]:
 
 def kept(db: Database) -> Kept:
     """Everything that counts today, oldest first. The day of the last run is left to the caller."""
+    last = received.last_run(db)
     return Kept(
         payments=tuple(received.with_invoices_of_then(db, [payment for _, payment in received.read(db)])),
         blocks=tuple(_with_their_invoices(db, _blocks(db))),
         contacts=tuple(contact for _, contact in _contacts(db)),
+        last_run=last,
+        taken_back=received.taken_back(db, last),
     )
 
 

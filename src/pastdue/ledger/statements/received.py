@@ -24,15 +24,17 @@ class Recording(NamedTuple):
     on: date
 
 
-_WITH_THE_INVOICE_OF_THEN = """
+_BY_THEN = """coalesce(
+    paid.run, paid.after_run, (SELECT max(run) FROM run_events WHERE event = 'recorded' AND at <= paid.at))"""
+"""The run that a payment was handed in to, or the last one before it was entered by hand. Where there was none it is 0,
+or NULL in an older ledger, which knows the moments alone."""
+_WITH_THE_INVOICE_OF_THEN = f"""
 SELECT paid.n, paid.invoice, paid.customer_id, amount_minor, paid.currency, paid_on, reference, stated_minor, file,
        then_.issued, runs.as_of, then_.total_minor, then_.currency, runs.n
-FROM {payments} AS paid
+FROM {{payments}} AS paid
 LEFT JOIN invoices AS then_ ON then_.n = (
-    SELECT max(n) FROM invoices AS known WHERE known.invoice = paid.invoice AND known.run <= coalesce(
-        paid.run, (SELECT max(run) FROM run_events WHERE event = 'recorded' AND at <= paid.at)))
-LEFT JOIN runs ON runs.n = coalesce(
-    paid.run, (SELECT max(run) FROM run_events WHERE event = 'recorded' AND at <= paid.at))
+    SELECT max(n) FROM invoices AS known WHERE known.invoice = paid.invoice AND known.run <= {_BY_THEN})
+LEFT JOIN runs ON runs.n = {_BY_THEN}
 ORDER BY paid.n
 """
 """The payments, each with day of issue and total of its invoice as they were known when it came."""
@@ -89,16 +91,25 @@ def with_invoices_of_then(db: Database, payments: list[KeptPayment]) -> Iterator
 
 @reading_rows("the payments")
 def payments_by(db: Database, day: date) -> tuple[KeptPayment, ...]:
-    """The payments that count and were known by the end of `day`: handed in by a run of that day or an earlier one, or
-    entered by hand before the next run."""
-    known = {
-        n for (n,) in db.execute(
-            "SELECT paid.n FROM payments_that_count AS paid JOIN runs ON runs.n = coalesce(paid.run,"
-            " (SELECT max(run) FROM run_events WHERE event = 'recorded' AND at <= paid.at)) WHERE as_of <= ?",
-            (day.isoformat(),),
-        )
-    }  # fmt: skip
-    return tuple(payment for n, payment in read(db) if n in known)
+    """The payments that the last run by the end of `day` knew: handed in to it or an earlier one, or entered by hand
+    before it; those taken back since, too."""
+    (last,) = db.execute(
+        "SELECT max(n) FROM runs WHERE n IN (SELECT n FROM runs_that_count) AND as_of <= ?", (day.isoformat(),)
+    ).fetchone()
+    if last is None:
+        return ()
+    return (*(payment for _, payment in read(db) if payment.was_known_to(last)), *taken_back(db, last))
+
+
+def taken_back(db: Database, last: int) -> tuple[KeptPayment, ...]:
+    """The payments that the run of the number `last` knew and that were withdrawn since."""
+    return tuple(payment for payment, run in withdrawn(db) if run >= last and payment.was_known_to(last))
+
+
+def last_run(db: Database) -> int:
+    """The number of the last run that counts; 0 where there is none."""
+    (last,) = db.execute("SELECT coalesce(max(n), 0) FROM runs_that_count").fetchone()
+    return index(last)
 
 
 def _day(text: str) -> date | None:
@@ -114,7 +125,7 @@ def add(db: Database, recording: Recording, payments: Iterable[KeptPayment]) -> 
     """Add those of `payments` that are not known, and say how many; the second of two that are alike is one more."""
     known = Counter(_key(payment) for _, payment in read(db))
     met: Counter[tuple[object, ...]] = Counter()
-    added = 0
+    added, after = 0, last_run(db) if recording.run is None else None
     for each in payments:
         key = _key(each)
         met[key] += 1
@@ -123,11 +134,12 @@ def add(db: Database, recording: Recording, payments: Iterable[KeptPayment]) -> 
         payment = each.payment
         db.add(
             "payments",
-            "run, file, invoice, customer_id, paid_on, currency, amount_minor, reference, again, stated_minor",
+            "run, file, invoice, customer_id, paid_on, currency, amount_minor, reference, again, stated_minor,"
+            " after_run",
             (
                 recording.run, each.file, each.invoice, each.customer_id, payment.on.isoformat() if payment.on else "",
                 payment.amount.currency, payment.amount.minor, payment.reference, met[key] - 1,
-                None if each.stated is None else each.stated.minor,
+                None if each.stated is None else each.stated.minor, after,
             ),
         )  # fmt: skip
         added += 1

@@ -29,7 +29,8 @@ COLUMNS: Mapping[str, str] = {
     "approvals": "n, run, invoice, customer_id, due, currency, open_minor",
     "closings": "n, invoice, outcome, done_on, note, at",
     "payments": (
-        "n, run, file, invoice, customer_id, paid_on, currency, amount_minor, reference, again, stated_minor, at"
+        "n, run, file, invoice, customer_id, paid_on, currency, amount_minor, reference, again, stated_minor, at, "
+        "after_run"
     ),
     "payments_withdrawn": "n, payment, done_on, at, run",
     "blocks": "n, run, file, about, named, kind, until, currency, amount_minor, why, done_on, at",

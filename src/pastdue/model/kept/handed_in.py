@@ -55,13 +55,16 @@ class KeptContact:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Everything that was handed in and still counts, the invoices runs saw, and the as-of day of the last run; nothing
-    before the first."""
+    """Everything that was handed in and still counts, the invoices runs saw, and the as-of day and the number of the
+    last run; nothing before the first."""
 
     payments: tuple[KeptPayment, ...] = ()
     blocks: tuple[KeptBlock, ...] = ()
     contacts: tuple[KeptContact, ...] = ()
     last_run_on: date | None = None
+    last_run: int = 0
+    taken_back: tuple[KeptPayment, ...] = ()
+    """The payments that the last run knew and that were taken back since."""
     seen: Mapping[str, Seen] = field(default_factory=dict)
     """Every invoice as the last run that saw it did, by number: a list may speak of one that today's export lacks."""
     elsewhere: frozenset[str] = frozenset()

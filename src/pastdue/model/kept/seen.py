@@ -188,6 +188,10 @@ class KeptPayment:
         """True when this came in after what the run saw by which the `other` was known."""
         return self.run > other.run or (self.run == other.run and not self.file)
 
+    def was_known_to(self, run: int) -> bool:
+        """True when it was handed in to the run of that number or an earlier one, or entered by hand before it."""
+        return self.run < run or (self.run == run and bool(self.file))
+
 
 @dataclass(frozen=True, slots=True)
 class Meant:

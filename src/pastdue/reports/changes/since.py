@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -113,7 +113,9 @@ class Before:
 
 def changes_since(before: Before, measured: Measured) -> Changes:
     """The changes from the last run to the measured day, with the bridge of each currency."""
-    found = sorted([*_rows(before, measured), *_gone(before, measured), *_accounts(before, measured)], key=_order)
+    found = sorted(
+        [*_rows(before, measured), *_gone(before, measured), *_accounts(before, measured.on_account)], key=_order
+    )
     then: dict[str, int] = defaultdict(int)
     for number in before.seen:
         if (known := before.counted(number)) is not None:
@@ -202,13 +204,25 @@ def _gone(before: Before, measured: Measured) -> Iterator[Change]:
             yield Change(kind, number, known.customer_id, known.customer, known.open, None)
 
 
-def _accounts(before: Before, measured: Measured) -> Iterator[Change]:
-    """Money on account that came in since."""
-    known = {(one.customer_id, one.payment) for one in before.on_account}
-    for one in measured.on_account:
-        if (one.customer_id, one.payment) not in known:
-            paid = -one.payment.amount
-            yield Change(Moved.CREDITED, one.label, one.customer_id, one.customer, None, paid, Message.of("on_account"))
+def _accounts(before: Before, today: Sequence[OnAccount]) -> Iterator[Change]:
+    """Money on account that came in, or was taken back, since."""
+    said = Message.of("on_account")
+    for one in _beyond(today, before.on_account):
+        paid = -one.payment.amount
+        yield Change(Moved.CREDITED, one.label, one.customer_id, one.customer, None, paid, said)
+    for one in _beyond(before.on_account, today):
+        paid = -one.payment.amount
+        yield Change(Moved.GROWN, one.label, one.customer_id, one.customer, paid, None, said)
+
+
+def _beyond(these: Iterable[OnAccount], those: Iterable[OnAccount]) -> Iterator[OnAccount]:
+    """Those of `these` sums that are not among the others; of two alike, each is one."""
+    others = Counter((one.customer_id, one.payment) for one in those)
+    for one in these:
+        if others[one.customer_id, one.payment]:
+            others[one.customer_id, one.payment] -= 1
+        else:
+            yield one
 
 
 def _kept(before: Before) -> Iterator[tuple[Change, Money]]:
