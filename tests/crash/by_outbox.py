@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from pastdue.ledger import Access, Books, FileRow, Ledger, LetterRecord, Lock, RunRecord, Seen, letter_number
+from pastdue.ledger import Access, Books, FileRow, Ledger, LetterRecord, Lock, RunRecord, letter_number
 from pastdue.model import (
     Block,
     BlockKind,
@@ -22,7 +22,7 @@ from pastdue.model import (
     Stage,
 )
 from pastdue.model.countries import CalendarName
-from pastdue.model.kept import Approval, HandedIn, KeptBlock, KeptContact, KeptPayment, Subject
+from pastdue.model.kept import Approval, HandedIn, KeptBlock, KeptContact, KeptPayment, Seen, Subject
 from pastdue.model.money import Money
 from pastdue.run.outbox import Outbox, new_staging
 from pastdue.run.recovery import recover, undertaking

@@ -16,12 +16,22 @@ from tests.ledger.older_ledgers import unpack
 from tests.ledger.test_ledger import DECEMBER, NOVEMBER, OCTOBER, REMINDER, eur, notice, record_of
 from tests.noting import noting
 
-from pastdue.ledger import Books, Fault, Ledger, LedgerPlace, RunRecord, Seen
+from pastdue.ledger import Books, Fault, Ledger, LedgerPlace, RunRecord
 from pastdue.ledger.sqlite.connecting import schema
 from pastdue.ledger.statements import books
 from pastdue.model import Block, BlockKind, ChargeKind, Payment
 from pastdue.model.errors import LedgerError, SettingsError
-from pastdue.model.kept import Agreement, Approval, Closing, HandedIn, KeptBlock, KeptContact, KeptPayment, Subject
+from pastdue.model.kept import (
+    Agreement,
+    Approval,
+    Closing,
+    HandedIn,
+    KeptBlock,
+    KeptContact,
+    KeptPayment,
+    Seen,
+    Subject,
+)
 from pastdue.model.money import Money
 from pastdue.run.outbox import Outbox, new_staging
 from pastdue.run.recovery import undertaking

@@ -23,7 +23,6 @@ from pastdue.ledger import (
     LetterRecord,
     RunRecord,
     RunState,
-    Seen,
     letter_number,
 )
 from pastdue.ledger.postgresql.place import ServerPlace
@@ -31,7 +30,7 @@ from pastdue.ledger.records import LetterRow, Run
 from pastdue.model import Charge, ChargeKind, DayCount, Invoice, Notice, Overdue, Party, Segment, Stage
 from pastdue.model.countries import CalendarName
 from pastdue.model.errors import LedgerError, OutputError
-from pastdue.model.kept import Closing
+from pastdue.model.kept import Closing, Seen
 from pastdue.model.money import Money
 from pastdue.run.outbox import Outbox, new_staging
 from pastdue.run.recovery import recover, undertaking

@@ -12,9 +12,10 @@ from tests.ledger.test_ledger import NOVEMBER, OCTOBER, REMINDER, notice, record
 from tests.noting import noting
 from tests.postgresql import Server
 
-from pastdue.ledger import Access, Books, FileRow, Ledger, LetterRecord, RunRecord, Seen, letter_number
+from pastdue.ledger import Access, Books, FileRow, Ledger, LetterRecord, RunRecord, letter_number
 from pastdue.ledger.statements import writing
 from pastdue.model.errors import LedgerError
+from pastdue.model.kept import Seen
 from pastdue.run.outbox import new_staging
 
 

@@ -18,7 +18,8 @@ from tests.mailing.mail_firm import ON, pack, rows_of
 from tests.typeset.pages_seen import text_of
 
 from pastdue.firm import read_firm
-from pastdue.ledger import Ledger, Lock, letter_from_json
+from pastdue.ledger import Ledger, Lock
+from pastdue.letters.saved import letter_from_json
 from pastdue.model.errors import SettingsError
 from pastdue.run.letters import LetterMaker
 from pastdue.run.recovery import recover

@@ -17,7 +17,8 @@ from tests.typeset import copies_by_hand as hand
 
 from pastdue.firm import read_firm
 from pastdue.intake import Dialect, Files
-from pastdue.ledger import Access, Ledger, letter_from_json
+from pastdue.ledger import Access, Ledger
+from pastdue.letters.saved import letter_from_json
 from pastdue.model import Why
 from pastdue.model.errors import InputError, SettingsError
 from pastdue.reports.outcome import Outcome

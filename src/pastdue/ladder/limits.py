@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from pastdue.model import Skip, Whose, Why
-from pastdue.model.letters import PlannedLetter
 from pastdue.model.messages import Message
 from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of
+
+if TYPE_CHECKING:
+    from pastdue.model.letters import PlannedLetter
 
 Balances = Mapping[Whose, Money]
 """The balances of customers: everything owed, late or not, less credits."""

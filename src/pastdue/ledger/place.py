@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from pastdue.ledger.access import Access
-from pastdue.ledger.database import Database
-from pastdue.ledger.ledger import Ledger
 from pastdue.model.errors import LedgerError
+
+if TYPE_CHECKING:
+    from pastdue.ledger.database import Database
+    from pastdue.ledger.ledger import Ledger
 
 _TRACES = "*/run*.json"
 """The files every run leaves in its output folder, in the folder of its day."""

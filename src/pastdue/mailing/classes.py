@@ -6,9 +6,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from pastdue.model.errors import SettingsError
-from pastdue.reports.outcome import SetLetter
+
+if TYPE_CHECKING:
+    from pastdue.reports.outcome import SetLetter
 
 FLAT = "flat"
 """The class of letters with more sheets than any envelope that takes them folded."""

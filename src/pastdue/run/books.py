@@ -19,11 +19,13 @@ from pastdue.model import OnAccount, Skip, Why
 from pastdue.model.kept import Approval, Kept, KeptPayment, Seen
 from pastdue.model.messages import Message
 from pastdue.model.money import total as sum_of
+from pastdue.model.remarks import Remark
 from pastdue.model.wording import quoted
 from pastdue.reports.aging.buckets import Buckets
 from pastdue.reports.changes import Before, Changes, changes_since
 from pastdue.reports.months.moves import MonthMoves, month_moves
 from pastdue.reports.months.trend import TrendPoint, trend
+from pastdue.run.remarks import NOT_PAID
 
 
 def seen(
@@ -125,6 +127,18 @@ def missed(history: History, intake: Intake, as_of: date, kept: Kept) -> Iterato
     for known in missing_on(history, intake, as_of):
         detail = missing_since(history, known, paid.get(known.invoice, ()))
         yield Skip(known.invoice, known.customer_id, Why.MISSING, None, detail)
+
+
+def missing(history: History, intake: Intake, kept: Kept, of: frozenset[str] | None = None) -> tuple[Remark, ...]:
+    """A remark for each missing invoice `of` these customers (None: of all): gone is not paid; the last one says what
+    to do about them."""
+    paid = came_in(intake, kept)
+    remarks = [
+        Remark(missing_since(history, known, paid.get(known.invoice, ())), known.invoice, warns=True)
+        for known in gone(history, intake)
+        if of is None or known.customer_id in of
+    ]
+    return (*remarks[:-1], *(replace(last, remedy=NOT_PAID) for last in remarks[-1:]))
 
 
 def came_in(intake: Intake, kept: Kept) -> dict[str, tuple[KeptPayment, ...]]:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from pastdue.book import Measured
 from pastdue.book.columns import distinct, having
-from pastdue.intake import Files, Intake
-from pastdue.ledger import Ledger
 from pastdue.model.errors import SettingsError
 from pastdue.model.money import Money
 from pastdue.model.spans import day_number
 from pastdue.model.wording import counted, listed
 from pastdue.reports.checked import Checked, OpenSum
 from pastdue.run.customers import strangers
-from pastdue.run.opened import OpenedJob
-from pastdue.run.remarks import NOT_PAID, assumed_at_home, at_home, missing, stale, unpayable
-from pastdue.run.rules.rulebook import Rulebook
+from pastdue.run.remarks import NOT_PAID, assumed_at_home, at_home, stale, unpayable
+
+if TYPE_CHECKING:
+    from pastdue.book import Measured
+    from pastdue.intake import Files, Intake
+    from pastdue.ledger import Ledger
+    from pastdue.run.opened import OpenedJob
+    from pastdue.run.rules.rulebook import Rulebook
 
 _SHOWN = 12
 
@@ -33,8 +36,15 @@ def check(opened: OpenedJob, ledger: Ledger | None) -> Checked:
     )
     refused = _refused_policies(measured, opened.rulebook)
     warned = (*later, *_warnings(intake, measured, job.files), *map(str, assumed), *refused)
-    gone = () if ledger is None else tuple(map(str, missing(ledger.history(), intake, job.kept)))
+    gone = () if ledger is None else _missing(ledger, opened)
     return Checked(job.files.title, job.as_of, intake, tuple(_open_by_currency(measured)), warned, gone)
+
+
+def _missing(ledger: Ledger, opened: OpenedJob) -> tuple[str, ...]:
+    """The remarks on invoices that earlier runs saw and the file lacks."""
+    from pastdue.run.books import missing  # here, so that a check without a ledger need not wait for it
+
+    return tuple(map(str, missing(ledger.history(), opened.intake, opened.job.kept)))
 
 
 def warnings_shown(checked: Checked) -> tuple[str, ...]:

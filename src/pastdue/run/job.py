@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
-from pastdue.firm import Firm
 from pastdue.firm.settings.output import LOCAL
-from pastdue.intake import Dialect, Files, Step
 from pastdue.model.kept import Kept, Selection
 from pastdue.reports.review.commands import Invocation
-from pastdue.run.workers.shared import SharedWorkers
+
+if TYPE_CHECKING:
+    from pastdue.firm import Firm
+    from pastdue.intake import Dialect, Files, Step
+    from pastdue.run.workers.shared import SharedWorkers
 
 Watch = Callable[[int, int], None]
 """Is called with the number of letters made so far and the number of all letters of the run."""

@@ -16,8 +16,9 @@ from functools import partial
 from itertools import islice
 from typing import TypeVar
 
-from pastdue.ledger import letter_from_json, letter_number, letter_to_json
+from pastdue.ledger import letter_number
 from pastdue.letters.grouping import draft
+from pastdue.letters.saved import letter_from_json, letter_to_json
 from pastdue.model import Skip, Why
 from pastdue.model.errors.left_out import CannotPrint
 from pastdue.model.errors.problems import shown

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pastdue.book import Measured
 from pastdue.book.columns import distinct
 from pastdue.firm.names import buckets_of, naming_final_deadline
-from pastdue.firm.rows.cadences import load_cadences
 from pastdue.firm.settings.output import LOCAL
-from pastdue.intake import Intake, read, read_parts
-from pastdue.intake.follow_ups import FollowUps, read_follow_ups
+from pastdue.intake import Intake, read
 from pastdue.ladder import check_final_deadline
-from pastdue.model import Party
 from pastdue.model.messages import Message, Names
 from pastdue.model.money import Money
 from pastdue.reports.aging.opened import check_dated
 from pastdue.run.customers import check_customers, check_selection
-from pastdue.run.job import Job
 from pastdue.run.rules import Rulebook
-from pastdue.run.workers.choice import spread_by, workers_to_read
+
+if TYPE_CHECKING:
+    from pastdue.book import Measured
+    from pastdue.intake.follow_ups import FollowUps
+    from pastdue.model import Party
+    from pastdue.run.job import Job
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,9 @@ class OpenedJob:
 
         Raises InputError where the list cannot be read as one.
         """
+        from pastdue.firm.rows.cadences import load_cadences  # here: few commands ask for them
+        from pastdue.intake.follow_ups import FollowUps, read_follow_ups
+
         path = file or self.job.firm.beside("followups")
         if path is None:
             return FollowUps((), (), ())
@@ -81,6 +85,9 @@ def _read(job: Job) -> Intake:
     """The job's invoices: of one file here, of several by as many workers as help."""
     if not job.files.more:
         return read(job.files, job.dialect, job.kept, job.step)
+    from pastdue.intake import read_parts  # here, so that a single file need not wait for them
+    from pastdue.run.workers.choice import spread_by, workers_to_read
+
     with workers_to_read(job) as workers:
         files = job.files if job.engine == LOCAL else job.files.absolute
         return read_parts(files, job.dialect, job.kept, job.step, spread_by(workers))

@@ -26,7 +26,7 @@ from pastdue.model.kept import Approval
 from pastdue.model.letters import PlannedLetter
 from pastdue.model.remarks import Remark
 from pastdue.reports.changes import Changes
-from pastdue.run.books import approvals, changes_of, known, missed
+from pastdue.run.books import approvals, changes_of, known, missed, missing
 from pastdue.run.customers import strangers
 from pastdue.run.email.drafts import check_sender
 from pastdue.run.email.routes import Routes
@@ -39,7 +39,6 @@ from pastdue.run.remarks import (
     few,
     first_above,
     idle_holds,
-    missing,
     no_claims,
     nothing_read,
     on_notices,

@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
-from pastdue.book import Measured
 from pastdue.book.columns import distinct, having
 from pastdue.charges.charged import Charged, provisional_remarks
-from pastdue.intake import Files, Intake
-from pastdue.intake.follow_ups import FollowUps
-from pastdue.ledger import History
 from pastdue.model import Invoice, Ladder, Notice, Overdue, Why
-from pastdue.model.errors.left_out import CannotCharge
 from pastdue.model.kept import Kept, Seen, Subject
 from pastdue.model.messages import Message, Names
 from pastdue.model.money import total
 from pastdue.model.names import instalments_of
 from pastdue.model.remarks import Remark, gathered
-from pastdue.model.spans import Span
 from pastdue.model.wording import listed, quoted
-from pastdue.run.books import came_in, gone, missing_since
-from pastdue.run.recovery import Recovered
-from pastdue.run.rules import Rulebook
+
+if TYPE_CHECKING:
+    from pastdue.book import Measured
+    from pastdue.intake import Files, Intake
+    from pastdue.intake.follow_ups import FollowUps
+    from pastdue.ledger import History
+    from pastdue.model.errors.left_out import CannotCharge
+    from pastdue.model.spans import Span
+    from pastdue.run.recovery import Recovered
+    from pastdue.run.rules import Rulebook
 
 OLD_AFTER = 7
 """The age in days before the as-of day from which a file may lack the latest payments."""
@@ -60,18 +61,6 @@ def idle_holds(kept: Kept, intake: Intake) -> Iterator[Remark]:
         again = Message.of("lift_and_again", named=quoted(named), command=kind)
         remedy = again if of_customer else Message.of("correct_number")
         yield Remark(text, named, remedy=remedy, warns=True)
-
-
-def missing(history: History, intake: Intake, kept: Kept, of: frozenset[str] | None = None) -> tuple[Remark, ...]:
-    """A remark for each missing invoice `of` these customers (None: of all): gone is not paid; the last one says what
-    to do about them."""
-    paid = came_in(intake, kept)
-    remarks = [
-        Remark(missing_since(history, known, paid.get(known.invoice, ())), known.invoice, warns=True)
-        for known in gone(history, intake)
-        if of is None or known.customer_id in of
-    ]
-    return (*remarks[:-1], *(replace(last, remedy=NOT_PAID) for last in remarks[-1:]))
 
 
 def nothing_read(intake: Intake) -> Iterator[Remark]:

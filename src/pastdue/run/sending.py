@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from pastdue.ledger import Access, Books, History, Ledger, Run, letter_from_json
+from pastdue.ledger import Access, Books, History, Ledger, Run
+from pastdue.letters.saved import letter_from_json
 from pastdue.model import Skip
 from pastdue.model.messages import Message
 from pastdue.model.remarks import Remark, gathered

@@ -7,11 +7,16 @@ messages and of unpaid invoices, `listing.py` makes one list of them.
 
 from __future__ import annotations
 
-from pastdue.tasks.cadence import Cadence, Do, Since, Step, Weekday
-from pastdue.tasks.collecting import Collected, Waiting, collecting_tasks
-from pastdue.tasks.following import PAYMENT, follow_up_tasks
-from pastdue.tasks.listing import listed
-from pastdue.tasks.task import Matter, Task, Tasking, Unsent, typed
+from typing import TYPE_CHECKING
+
+from pastdue import names_on_demand
+
+if TYPE_CHECKING:
+    from pastdue.tasks.cadence import Cadence, Do, Since, Step, Weekday
+    from pastdue.tasks.collecting import Collected, Waiting, collecting_tasks
+    from pastdue.tasks.following import PAYMENT, follow_up_tasks
+    from pastdue.tasks.listing import listed
+    from pastdue.tasks.task import Matter, Task, Tasking, Unsent, typed
 
 __all__ = [
     "PAYMENT",
@@ -31,3 +36,14 @@ __all__ = [
     "listed",
     "typed",
 ]
+
+__getattr__ = names_on_demand(
+    __name__,
+    {
+        "cadence": ("Cadence", "Do", "Since", "Step", "Weekday"),
+        "collecting": ("Collected", "Waiting", "collecting_tasks"),
+        "following": ("PAYMENT", "follow_up_tasks"),
+        "listing": ("listed",),
+        "task": ("Matter", "Task", "Tasking", "Unsent", "typed"),
+    },
+)

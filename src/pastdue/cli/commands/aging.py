@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -16,11 +17,15 @@ from pastdue.cli.values import Compared, parts_argument
 from pastdue.model.errors import SettingsError
 
 if TYPE_CHECKING:
-    from pastdue.model import Table
+    from pastdue.book import Measured
+    from pastdue.ledger import History, Ledger
+    from pastdue.model import Issued, Table
+    from pastdue.model.kept import Seen
     from pastdue.reports.aging.aging import Aging, Buckets
     from pastdue.reports.aging.invoices import OpenItems
     from pastdue.reports.changes import Changes
     from pastdue.run.books import Past
+    from pastdue.run.opened import OpenedJob
 
 
 @click.command()
@@ -67,39 +72,64 @@ def command(
     from pastdue.cli.jobs import job_of, ledger_if_any, say_reading
     from pastdue.cli.results import show
     from pastdue.reports.aging.aging import age, aging_json, aging_table, totals_table
-    from pastdue.reports.aging.invoices import last_letters, open_items
-    from pastdue.run.books import Past, changes_of, missing_on, past_of
     from pastdue.run.opened import opened
-    from pastdue.run.planning import standing
 
     aged_by = _buckets(desk, buckets, basis, days)
     with ledger_if_any(desk.firm) as ledger:
         begun = opened(job_of(desk, reading, files, ledger))
-        history = None if ledger is None else ledger.history().by(desk.as_of)
-        measured = begun.measured if history is None else standing(begun, history)
-        past = Past() if ledger is None else past_of(ledger, begun.intake, measured, aged_by, _day(desk, compare))
-    intake, missing = begun.intake, () if history is None else missing_on(history, begun.intake, desk.as_of)
-    aging = _compared(desk, replace(age(measured, aged_by), missing=missing), past, compare)
+        earlier = None if ledger is None else _earlier(begun, ledger, aged_by, _day(desk, compare))
+    intake, history = begun.intake, None if earlier is None else earlier.history
+    measured = begun.measured if earlier is None else earlier.measured
+    aging = _compared(desk, age(measured, aged_by), earlier, compare)
     say_reading(desk, (*intake.remarks, *([begun.not_yet_issued] if begun.not_yet_issued else [])), intake.rejected)
     if pdf is not None:
         _write_pdf(desk, aging, pdf)
     if html is not None:
-        changes = changes_of(measured, intake, history, begun.job.kept) if history is not None else None
-        _write_html(desk, aging, changes, html)
+        _write_html(desk, aging, None if earlier is None else earlier.changes(begun), html)
     if xlsx is not None:
         issued = chain.from_iterable(history.notices.values()) if history is not None else ()
-        _write_workbook(desk, aging, open_items(measured, aged_by, last_letters(issued)), xlsx)
+        _write_workbook(desk, aging, _listed(measured, aged_by, issued), xlsx)
     show([*_movement(aging), aging_table(aging), totals_table(aging)], lambda: aging_json(aging), form)
     return 3 if intake.rejected else 0
 
 
-def _compared(desk: Desk, aging: Aging, past: Past, compare: date | str | None) -> Aging:
+@dataclass(frozen=True, slots=True)
+class _Earlier:
+    """The ledger's knowledge of the file's invoices on the day: the book with what customers owe on them, the invoices
+    that the file lacks, and the comparison with earlier runs."""
+
+    history: History
+    measured: Measured
+    missing: tuple[Seen, ...]
+    past: Past
+
+    def changes(self, begun: OpenedJob) -> Changes | None:
+        """The changes since the last run; None where the day is before it."""
+        from pastdue.run.books import changes_of
+
+        return changes_of(self.measured, begun.intake, self.history, begun.job.kept)
+
+
+def _earlier(begun: OpenedJob, ledger: Ledger, aged_by: Buckets, day: date | None) -> _Earlier:
+    """The same of `begun`, with the comparison with the last run by the end of `day`."""
+    from pastdue.run.books import missing_on, past_of
+    from pastdue.run.planning import standing
+
+    history = ledger.history().by(begun.job.as_of)
+    measured = standing(begun, history)
+    missing = missing_on(history, begun.intake, begun.job.as_of)
+    return _Earlier(history, measured, missing, past_of(ledger, begun.intake, measured, aged_by, day))
+
+
+def _compared(desk: Desk, aging: Aging, earlier: _Earlier | None, compare: date | str | None) -> Aging:
     """The aging with its trend, and with the changes since the run of `compare`; refuses where there is none."""
-    if compare is None:
-        return replace(aging, trend=past.trend)
-    if past.movement is None:
+    movement = None if earlier is None else earlier.past.movement
+    if compare is not None and movement is None:
         raise SettingsError(*_no_run(desk, compare))
-    return replace(aging, movement=past.movement, trend=past.trend)
+    if earlier is None:
+        return aging
+    compared = movement if compare is not None else None
+    return replace(aging, missing=earlier.missing, movement=compared, trend=earlier.past.trend)
 
 
 def _write_html(desk: Desk, aging: Aging, changes: Changes | None, path: Path) -> None:
@@ -109,6 +139,13 @@ def _write_html(desk: Desk, aging: Aging, changes: Changes | None, path: Path) -
 
     asked = aging.movement.changes if aging.movement is not None else changes
     write_page(desk, aging_review(desk, aging, asked), path)
+
+
+def _listed(measured: Measured, aged_by: Buckets, issued: Iterable[Issued]) -> OpenItems:
+    """The open invoices with the last letter of each."""
+    from pastdue.reports.aging.invoices import last_letters, open_items
+
+    return open_items(measured, aged_by, last_letters(issued))
 
 
 def _write_workbook(desk: Desk, aging: Aging, invoices: OpenItems, path: Path) -> None:
@@ -123,13 +160,13 @@ def _write_workbook(desk: Desk, aging: Aging, invoices: OpenItems, path: Path) -
 
 def _movement(aging: Aging) -> list[Table]:
     """The tables of changes since the run to compare with; none where none was asked for."""
+    found = aging.movement
+    if found is None:
+        return []
     from pastdue.reports.changes import bridge_table
     from pastdue.reports.months.moves import bucket_moves_table, customer_moves_table
     from pastdue.reports.months.trend import trend_table
 
-    found = aging.movement
-    if found is None:
-        return []
     return [
         customer_moves_table(found),
         bucket_moves_table(found),

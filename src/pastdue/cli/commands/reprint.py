@@ -105,7 +105,7 @@ def _maker(firm: Firm) -> LetterMaker:
 
 def _set_again(maker: Callable[[], LetterMaker], row: LetterRow) -> bytes:
     """The letter set from what the ledger recorded of it."""
-    from pastdue.ledger import letter_from_json
+    from pastdue.letters.saved import letter_from_json
 
     return maker().set(letter_from_json(row.content)).pdf
 

@@ -1,4 +1,5 @@
-"""A ledger's place in a file of this machine."""
+"""A ledger's place in a file of this machine. The modules that open it are imported by the calls that do so: most
+commands only ask whether there is one."""
 
 from __future__ import annotations
 
@@ -8,14 +9,14 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pastdue.ledger.access import Access
-from pastdue.ledger.database import Database
-from pastdue.ledger.ledger import Ledger
 from pastdue.ledger.place import is_first_run
-from pastdue.ledger.sqlite.file import made_anew
-from pastdue.ledger.sqlite.lock import Lock
-from pastdue.ledger.statements.writing import stored
+
+if TYPE_CHECKING:
+    from pastdue.ledger.database import Database
+    from pastdue.ledger.ledger import Ledger
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,23 +34,32 @@ class FilePlace:
         return self.path
 
     def settings(self, folder: Path) -> tuple[str, ...]:
+        from pastdue.ledger.statements.writing import stored
+
         return (f"file = {json.dumps(stored(self.path, folder.absolute()), ensure_ascii=False)}",)
 
     def exists(self) -> bool:
         return os.path.lexists(self.path)
 
     def open(self, access: Access = Access.CHANGE) -> Ledger:
+        from pastdue.ledger.ledger import Ledger
+
         return Ledger.open(self.path, access)
 
     @contextmanager
     def held(self, outputs: Iterable[Path] = (), access: Access = Access.CHANGE) -> Iterator[Ledger]:
+        from pastdue.ledger.sqlite.lock import Lock
+
         with Lock(self.path):
             if access is Access.BEGIN and not is_first_run(self, *outputs):
                 access = Access.CHANGE
-            with Ledger.open(self.path, access) as ledger:
+            with self.open(access) as ledger:
                 yield ledger
 
     @contextmanager
     def made_anew(self) -> Iterator[Database]:
+        from pastdue.ledger.sqlite.file import made_anew
+        from pastdue.ledger.sqlite.lock import Lock
+
         with Lock(self.path), made_anew(self.path) as database:
             yield database

@@ -6,11 +6,16 @@ the ladder compares what it sees today with what was seen and approved before.
 
 from __future__ import annotations
 
-from pastdue.model.kept.charges import Agreement, Booked, Booking, Waiver
-from pastdue.model.kept.handed_in import HandedIn, Kept, KeptBlock, KeptContact, Subject
-from pastdue.model.kept.seen import Approval, Closing, KeptPayment, Meant, Seen, SeenOn, SeenSum, is_another
-from pastdue.model.kept.selection import Selection
-from pastdue.model.kept.tasks import TaskDone
+from typing import TYPE_CHECKING
+
+from pastdue import names_on_demand
+
+if TYPE_CHECKING:
+    from pastdue.model.kept.charges import Agreement, Booked, Booking, Waiver
+    from pastdue.model.kept.handed_in import HandedIn, Kept, KeptBlock, KeptContact, Subject
+    from pastdue.model.kept.seen import Approval, Closing, KeptPayment, Meant, Seen, SeenOn, SeenSum, is_another
+    from pastdue.model.kept.selection import Selection
+    from pastdue.model.kept.tasks import TaskDone
 
 __all__ = [
     "Agreement",
@@ -33,3 +38,14 @@ __all__ = [
     "Waiver",
     "is_another",
 ]
+
+__getattr__ = names_on_demand(
+    __name__,
+    {
+        "charges": ("Agreement", "Booked", "Booking", "Waiver"),
+        "handed_in": ("HandedIn", "Kept", "KeptBlock", "KeptContact", "Subject"),
+        "seen": ("Approval", "Closing", "KeptPayment", "Meant", "Seen", "SeenOn", "SeenSum", "is_another"),
+        "selection": ("Selection",),
+        "tasks": ("TaskDone",),
+    },
+)

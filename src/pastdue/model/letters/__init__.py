@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from pastdue.model.letters.drafts import ClaimForms, Draft, InvoiceCopy, OtherItem, PlannedLetter
-from pastdue.model.letters.letter import Annex, AnnexPart, EmailWords, Grid, Letter, LetterEnclosures, LetterHead
-from pastdue.model.letters.payment import CodeKind, PaymentCode, PaymentPart, QrBill, QrBillWords, Stub
+from typing import TYPE_CHECKING
+
+from pastdue import names_on_demand
+
+if TYPE_CHECKING:
+    from pastdue.model.letters.drafts import ClaimForms, Draft, InvoiceCopy, OtherItem, PlannedLetter
+    from pastdue.model.letters.letter import Annex, AnnexPart, EmailWords, Grid, Letter, LetterEnclosures, LetterHead
+    from pastdue.model.letters.payment import CodeKind, PaymentCode, PaymentPart, QrBill, QrBillWords, Stub
 
 __all__ = [
     "Annex",
@@ -26,3 +31,12 @@ __all__ = [
     "QrBillWords",
     "Stub",
 ]
+
+__getattr__ = names_on_demand(
+    __name__,
+    {
+        "drafts": ("ClaimForms", "Draft", "InvoiceCopy", "OtherItem", "PlannedLetter"),
+        "letter": ("Annex", "AnnexPart", "EmailWords", "Grid", "Letter", "LetterEnclosures", "LetterHead"),
+        "payment": ("CodeKind", "PaymentCode", "PaymentPart", "QrBill", "QrBillWords", "Stub"),
+    },
+)

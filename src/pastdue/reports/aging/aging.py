@@ -24,8 +24,6 @@ from pastdue.model.tables import ColumnsOf, OneByOne, Rank
 from pastdue.reports.aging.aged import AgedCurrency, AgedCustomer, AgedCustomers, Aging, CustomerColumns
 from pastdue.reports.aging.buckets import Basis, Bucket, BucketColumn, Buckets, Count
 from pastdue.reports.aging.opened import Ints, Open, opened, sums
-from pastdue.reports.months.moves import movement_json
-from pastdue.reports.months.trend import trend_json
 
 if TYPE_CHECKING:
     from pastdue.book import Measured
@@ -197,6 +195,9 @@ def _in_bucket(n: int) -> Callable[[AgedCustomer | AgedCurrency], object]:
 
 def aging_json(aging: Aging) -> dict[str, object]:
     """The aging as `aging --format json` prints it; amounts and percentages are strings, see docs/json.md."""
+    from pastdue.reports.months.moves import movement_json  # here, so that other forms need not wait for them
+    from pastdue.reports.months.trend import trend_json
+
     return {
         "schema": 1,
         "as_of": aging.as_of.isoformat(),

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from pastdue.reports.changes.since import Before, Bridge, Change, Changes, Moved, changes_since
-from pastdue.reports.changes.tables import bridge_table, changes_json, changes_table
+from typing import TYPE_CHECKING
+
+from pastdue import names_on_demand
+
+if TYPE_CHECKING:
+    from pastdue.reports.changes.since import Before, Bridge, Change, Changes, Moved, changes_since
+    from pastdue.reports.changes.tables import bridge_table, changes_json, changes_table
 
 __all__ = [
     "Before",
@@ -16,3 +21,11 @@ __all__ = [
     "changes_since",
     "changes_table",
 ]
+
+__getattr__ = names_on_demand(
+    __name__,
+    {
+        "since": ("Before", "Bridge", "Change", "Changes", "Moved", "changes_since"),
+        "tables": ("bridge_table", "changes_json", "changes_table"),
+    },
+)

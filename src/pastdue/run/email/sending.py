@@ -13,7 +13,8 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from pastdue.firm import Firm
-from pastdue.ledger import Emailed, EmailEvent, Ledger, LetterRow, RunState, letter_from_json
+from pastdue.ledger import Emailed, EmailEvent, Ledger, LetterRow, RunState
+from pastdue.letters.saved import letter_from_json
 from pastdue.mailing.email.drafts import Ready, ready
 from pastdue.mailing.email.password import password_of
 from pastdue.mailing.email.smtp import Came, Connection, MailServer

@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from pastdue.firm import Firm
-from pastdue.ledger import letter_from_json
+from pastdue.letters.saved import letter_from_json
 from pastdue.mailing.reprints import copy_of
 from pastdue.model import Invoice
 from pastdue.model.errors import InputError, PastdueError, SettingsError
