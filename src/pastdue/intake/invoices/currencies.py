@@ -13,7 +13,13 @@ from pastdue.intake.export.presets import CANONICAL
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled
-from pastdue.intake.judgement.tongues import currency_question, read_country, said_currency, spoken_currencies
+from pastdue.intake.judgement.tongues import (
+    currency_question,
+    read_country,
+    read_language,
+    said_currency,
+    spoken_currencies,
+)
 from pastdue.intake.values.amounts import currencies_of, home_currency, symbol_of
 from pastdue.intake.values.flaws import Flaw
 from pastdue.intake.values.words import parse_currency
@@ -43,8 +49,7 @@ def read_currency(sheet: Sheet) -> Coded:
     if not sheet.has("currency"):
         shown = _shown(sheet)
         if "" in shown.used and not said:
-            vendor = not sheet.preset.fallback and sheet.preset.name != CANONICAL
-            if vendor and not any(shown.used) and read_country(sheet, spoken_currencies(sheet)):
+            if not any(shown.used) and _is_told(sheet):
                 return sheet.text("currency")
             raise Unsettled([currency_question(sheet)])
         if said and said == sheet.preset.currency and not any(shown.texts):
@@ -55,6 +60,14 @@ def read_currency(sheet: Sheet) -> Coded:
         said = said or _said_by_blanks(sheet)
     column, codes = sheet.parsed("currency", lambda text: parse_currency(text or said) if text or said else _UNTOLD, "")
     return Coded(column.codes, codes).merged()
+
+
+def _is_told(sheet: Sheet) -> bool:
+    """True when the language of a general list or the creditor's country tells the currency, which then is that of
+    all rows; of our own columns nothing tells it."""
+    if sheet.preset.fallback:
+        return read_language(sheet)
+    return sheet.preset.name != CANONICAL and read_country(sheet, spoken_currencies(sheet))
 
 
 def _said_by_blanks(sheet: Sheet) -> str:

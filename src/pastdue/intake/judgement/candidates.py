@@ -46,9 +46,9 @@ def candidates(field: str, free: Sequence[Contents]) -> list[Candidate]:
 
 def fitting(sheet: Sheet, field: str, found: Sequence[Candidate]) -> list[Candidate]:
     """The candidates for `field` without days to pay by before that of issue, and, where that is known, without others
-    that no header calls due: they may be of anything. Of a total those first that are two other
-    amounts together in every row, as net and tax are; before one that is nothing where something is paid, the same as
-    what is left."""
+    that no header calls due: they may be of anything. Of a total those first that are two other amounts together in
+    every row, as net and tax are, and those last that are nothing in most; before one that is nothing where something
+    is paid, the same as what is left."""
     if field == "due":
         named = [each for each in found if not sheet.has("issued") or about("due", each[1])]
         return [each for each in named if not _before_issue(sheet, each[2][0])]
@@ -59,7 +59,8 @@ def fitting(sheet: Sheet, field: str, found: Sequence[Candidate]) -> list[Candid
         place for place, minor in amounts.items() for one, two in combinations(amounts.keys() - {place}, 2)
         if amounts[one].any() and amounts[two].any() and np.array_equal(amounts[one] + amounts[two], minor)
     }  # fmt: skip
-    ranked = sorted(found, key=lambda each: each[2][0] not in whole)
+    nothing = {place for place, minor in amounts.items() if 2 * np.count_nonzero(minor) < len(minor)}
+    ranked = sorted(found, key=lambda each: (each[2][0] not in whole, each[2][0] in nothing))
     left = {name for _, name, at in ranked if len(at) == 1 and nothing_where_paid(sheet, at[0])}
     return [way for each in ranked for way in (("balance", *each[1:]), each) if way == each or each[1] in left]
 

@@ -152,8 +152,10 @@ class StateColumns:
             yield self._asks(contents, what, dispute, Reading("a hold: no letter goes out", {"hold": name}))
 
     def _disputed(self, contents: Contents, said: list[str]) -> Iterator[Question]:
-        """A question about the amounts that are in dispute, where any is more than nothing."""
-        if any(re.search("[1-9]", text) for text in said):
+        """A question about the amounts that are in dispute, where any is more than nothing; beside a column of disputes
+        how often an invoice was in one is none."""
+        times = self._sheet.has("disputed") and contents.has_word("count") and all(map(str.isdigit, contents.counts))
+        if not times and any(re.search("[1-9]", text) for text in said):
             what = "has amounts beside invoices that are owed, and is not read: are those in dispute?"
             means = "an amount in dispute: no letter goes out for the invoice"
             yield self._asks(contents, what, Reading(means, {"disputed": contents.name}))

@@ -22,7 +22,7 @@ _SYMBOLS = {
     "kr": "SEK NOK DKK ISK", "kr.": "SEK NOK DKK ISK", "ft": "HUF", "fr": "CHF", "fr.": "CHF", "sfr.": "CHF",
     "₹": "INR", "rs": "INR PKR LKR NPR MUR", "rs.": "INR PKR LKR NPR MUR", "₨": "INR PKR LKR NPR MUR", "rm": "MYR",
     "rp": "IDR", "₱": "PHP", "฿": "THB", "лв": "BGN", "лв.": "BGN", "₽": "RUB", "₺": "TRY", "₴": "UAH", "₪": "ILS",
-    "₩": "KRW", "r": "ZAR", "₫": "VND", "₦": "NGN", "lei": "RON",
+    "tl": "TRY", "₩": "KRW", "r": "ZAR", "₫": "VND", "₦": "NGN", "lei": "RON",
 }  # fmt: skip
 
 _GROUPS = "[ \u00a0\u202f\u2009'’]"

@@ -79,7 +79,11 @@ def read_withheld(sheet: Sheet, places: dict[str, int], unused: Iterable[Content
     if not tax.any() or (2 * np.abs(tax) > np.abs(whole)).any():
         return
     others = {at: minor for at, minor in figures.items() if at in amounts and at != kept[0].place and minor.any()}
-    before = [at for at, minor in others.items() if np.array_equal(minor, whole + tax)]
+    before = {at for at, minor in others.items() if np.array_equal(minor, whole + tax)}
+    pairs = [
+        (net, at) for net in others if is_net(amounts[net]) for at in others if at != net and amounts[at].about("tax")
+    ]
+    before |= {at for pair in pairs if np.array_equal(sum(others[at] for at in pair), whole + tax) for at in pair}
     if before or any(np.array_equal(one + two, whole + tax) for one, two in combinations(others.values(), 2)):
         sheet.prove(explained=sheet.proofs.explained | {kept[0].place, *before})
         return

@@ -14,6 +14,7 @@ from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.file.structure import Ints
 from pastdue.intake.judgement.contents import Contents, Holds, unread_columns
 from pastdue.intake.judgement.money.plain_amounts import plain_amounts
+from pastdue.intake.judgement.money.tax_rates import is_net
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled
 from pastdue.intake.states.topics import about
 from pastdue.intake.values.words import parse_currency
@@ -51,10 +52,12 @@ def tell_currencies(sheet: Sheet) -> None:
     if not free:
         return
     rows = sheet.rows[:_ROWS]
-    figured = [(each, plain_amounts(sheet, each.place, rows).minor) for each in free]
+    all_figured = [(each, plain_amounts(sheet, each.place, rows).minor) for each in free]
+    taxes = [plain_amounts(sheet, each.place, rows).minor for each in unread_columns(sheet) if _is_tax(each)]
     places = dict(sheet.header.places)
     for field in read:
         books = plain_amounts(sheet, places[field], rows).minor
+        figured = [(each, minor) for each, minor in all_figured if not _is_base(each, minor, taxes, books)]
         code = code_in(sheet.header.name(field))
         if code and (own != code).any():
             same = [(each, minor) for each, minor in figured if _is_document(minor, books, own, code)]
@@ -62,7 +65,7 @@ def tell_currencies(sheet: Sheet) -> None:
                 found = same[0][0]
                 sheet.tell(Message.of("own_currency", column=repr(found.name), other=repr(sheet.header.name(field))))
                 places[field] = found.place
-        elif not code:
+        elif not code and not _is_told_apart(sheet, field, figured, books, own):
             _ask_which(sheet, field, figured, [_is_other(sheet, minor, books, own) for _, minor in figured])
     if places != sheet.header.places:
         sheet.rename(replace(sheet.header, places=places))
@@ -75,6 +78,15 @@ def _amounts(sheet: Sheet) -> Iterator[Contents]:
             map(contents.about, ("net_amount", "tax", "no_money", "rate", "paid"))
         ):
             yield contents
+
+
+def _is_tax(contents: Contents) -> bool:
+    return contents.holds is Holds.AMOUNTS and contents.about("tax") and not is_net(contents)
+
+
+def _is_base(contents: Contents, minor: Ints, taxes: list[Ints], total: Ints) -> bool:
+    """True when the column is called the amount before tax, and is the total of every row less one of the `taxes`."""
+    return is_net(contents) and any(np.array_equal(minor + tax, total) for tax in taxes)
 
 
 def _is_document(minor: Ints, books: Ints, own: np.ndarray[tuple[int], np.dtype[np.str_]], code: str) -> bool:
@@ -108,6 +120,24 @@ def _is_other(sheet: Sheet, minor: Ints, read: Ints, own: np.ndarray[tuple[int],
     other = (minor != read) & (own != "")
     alike = [code for code in set(own.tolist()) - {""} if _is_document(minor, read, own, code)]
     return len(alike) == 1 and len(np.unique(minor[other])) >= _FEW
+
+
+def _is_told_apart(
+    sheet: Sheet, field: str, figured: list[tuple[Contents, Ints]], read: Ints,
+    own: np.ndarray[tuple[int], np.dtype[np.str_]],
+) -> bool:  # fmt: skip
+    """True, with a remark, where the one column of the same amounts names its currency in the header, as `Amount USD`,
+    and the amounts that are `read` are the same in the rows of that currency alone: they are in that of the row."""
+    same = [
+        each for each, minor in figured
+        if (code := code_in(each.name)) and (own != code).any() and _is_document(read, minor, own, code)
+        and len(np.unique(minor[minor != read])) >= _FEW
+    ]  # fmt: skip
+    if len(same) != 1:
+        return False
+    sheet.tell(Message.of("own_currency", column=repr(sheet.header.name(field)), other=repr(same[0].name)))
+    sheet.prove(explained=sheet.proofs.explained | {same[0].place})
+    return True
 
 
 def _ask_which(sheet: Sheet, field: str, figured: list[tuple[Contents, Ints]], other: list[bool]) -> None:
