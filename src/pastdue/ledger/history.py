@@ -41,6 +41,9 @@ class History:
     """The last approval of each invoice that had one."""
     closings: Mapping[str, Closing] = field(default_factory=dict)
     """The closing of each invoice that was closed by hand since it was last seen."""
+    undelivered: frozenset[str] = frozenset()
+    """The letters that are known not to have arrived: the mail server refused or put them off, or a person says so, and
+    they are not on record as posted."""
     last_run_on: date | None = None
     """The as-of day of the last recorded run that was not voided."""
 

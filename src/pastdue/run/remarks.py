@@ -163,6 +163,16 @@ def on_invoice(rulebook: Rulebook, overdue: Overdue, charged: Charged) -> Iterat
     yield from rulebook.policies.high(((overdue, charged.charges),))
 
 
+def undelivered(history: History, notices: Iterable[Notice]) -> Iterator[Remark]:
+    """A remark on each invoice whose next letter would speak of one that is known not to have arrived."""
+    for notice in notices:
+        if notice.earlier and (last := notice.earlier[-1]).letter in history.undelivered:
+            said, remedy = (
+                Message.of(key, letter=last.letter, on=last.on) for key in ("undelivered", "if_undelivered")
+            )
+            yield Remark(said, about=notice.invoice.number, remedy=remedy, warns=True)
+
+
 def uncharged(invoice: Invoice, error: CannotCharge) -> Remark:
     """A remark on an invoice whose charges cannot be worked out, so that it stands without any."""
     return Remark(f"nothing is charged: {error.what}", about=invoice.number, remedy=error.remedy)

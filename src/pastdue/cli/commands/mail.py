@@ -74,7 +74,8 @@ def _send(desk: Desk, ledger: Ledger, letters: list[LetterEmail], only: tuple[st
     """Send what waits, and tell how every letter stands, also when the server stops it all half way."""
     from pastdue.run.email.sending import EmailState, Sending, server_of
 
-    wanted = {EmailState.WAITS, EmailState.REFUSED, EmailState.HELD_BACK} if only else {EmailState.WAITS}
+    named = {EmailState.WAITS, EmailState.REFUSED, EmailState.POSTED, EmailState.HELD_BACK}
+    wanted = named if only else {EmailState.WAITS}
     waiting = [one for one in letters if one.state in wanted and (not only or one.letter.number in only)]
     now = {one.letter.number: one for one in letters}
     try:

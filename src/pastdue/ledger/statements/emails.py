@@ -6,6 +6,7 @@ from datetime import date
 
 from pastdue.ledger.database import Database, RowRefused, reading_rows
 from pastdue.ledger.emailed import Emailed, EmailEvent
+from pastdue.ledger.statements import postings
 from pastdue.model.errors import LedgerError
 
 _BETWEEN = ", "
@@ -27,6 +28,12 @@ def standing(db: Database) -> dict[str, Emailed]:
         row[0]: Emailed(row[0], EmailEvent(row[1]), date.fromisoformat(row[2]), tuple(row[3].split(_BETWEEN)), row[4])
         for row in rows
     }
+
+
+def undelivered(db: Database) -> frozenset[str]:
+    """The letters that did not go by e-mail, though that was tried or a person was asked, and that were not posted."""
+    not_gone = {number for number, one in standing(db).items() if not one.gone}
+    return frozenset(not_gone.difference(postings.standing(db)) if not_gone else ())
 
 
 class Emails:

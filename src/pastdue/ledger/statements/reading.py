@@ -20,7 +20,7 @@ from pastdue.ledger.records import (
     RunState,
     letter_number,
 )
-from pastdue.ledger.statements import books
+from pastdue.ledger.statements import books, emails
 from pastdue.ledger.statements.charges import agreed, bookings, named, waived
 from pastdue.letters.saved import segments_from_json
 from pastdue.model import Charge, ChargeKind, Issued, Stage
@@ -48,7 +48,8 @@ NOT EXISTS (SELECT 1 FROM run_events WHERE run = runs.n AND event IN ('released'
 
 _LETTERS_AT_ONCE = 500
 _OF_HISTORY = (
-    "run_events", "notices", "voids", "waivers", "approvals", "closings", "agreements", "bookings",
+    "run_events", "notices", "voids", "waivers", "approvals", "closings", "agreements", "bookings", "emails",
+    "postings",
 )  # fmt: skip
 """The tables that `history` reads, but for the invoices that runs saw."""
 
@@ -88,6 +89,7 @@ def history(db: Database, seen: Mapping[str, Seen]) -> History:
         seen=seen,
         approvals=books.approvals(db),
         closings=books.closings(db),
+        undelivered=emails.undelivered(db),
         last_run_on=_day(last[1]) if last else None,
     )
 

@@ -211,6 +211,9 @@ _REMARKS_ON_LETTERS: dict[str, Forms] = {
     "texts_listed": "`pastdue init --language {language}` lists them",
     "posted_instead": "{why}: posted instead of e-mailed",
     "emailed_alone": "no address to post to: e-mailed alone",
+    "undelivered": "its last letter, {letter} of {on}, did not arrive by e-mail and is not on record as posted",
+    "if_undelivered": "`pastdue posted` records that it was; else `pastdue void --letter {letter} --why ...` before "
+    "the run, which then decides anew",
     "the_customer": "customer {id}",
     "the_customers": {"one": "customer {ids}", "other": "customers {ids}"},
     "give_address": "give the address in the contacts or the invoices",

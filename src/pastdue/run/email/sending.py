@@ -32,6 +32,8 @@ class EmailState(StrEnum):
     REFUSED = "refused"
     VOIDED = "voided"
     ALTERED = "altered"
+    POSTED = "posted"
+    """Refused by the mail server, and on record as posted since."""
     HELD_BACK = "held back"
     """Not sent yet, and no letter to send as it is after what the ledger has learned since its run."""
 
@@ -96,8 +98,11 @@ def emails_of(ledger: Ledger, run_id: str, on: date) -> tuple[LetterEmail, ...]:
             f"run {run_id} has no letters that go by e-mail", "`delivery` says whose do: see `pastdue docs email`"
         )
     back = held_back(ledger, ledger.notices(run=run_id), on)
+    posted = ledger.postings()
     return tuple(
-        replace(one, state=EmailState.HELD_BACK, said=back[one.letter.number])
+        replace(one, state=EmailState.POSTED)
+        if one.state is EmailState.REFUSED and one.letter.number in posted
+        else replace(one, state=EmailState.HELD_BACK, said=back[one.letter.number])
         if one.state in _NOT_GONE and one.letter.number in back
         else one
         for one in found
