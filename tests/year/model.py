@@ -181,7 +181,7 @@ class Model:
 
         A payment listed since is money, unless it comes to just one of the credits, or to all of them.
         """
-        here = {(item.uid, item.customer): open_[item.uid] for item in items}
+        here, present = {(item.uid, item.customer): open_[item.uid] for item in items}, {item.uid for item in items}
         numbers = {item.uid: number for number, (item, _) in self.last_seen.items()}
         gone: dict[str, dict[int, int]] = defaultdict(dict)
         for (uid, creditor), trusted in sorted(self.credits.items(), key=lambda credit: numbers[credit[0][0]]):
@@ -213,6 +213,8 @@ class Model:
                 part = min(cents, less)
                 self.credits[uid, customer] += part
                 less -= part
+                if uid not in present and self.measures[uid].whose == customer:
+                    self.measures[uid].trusted = self.credits[uid, customer]  # answered for while it is away
         return asked
 
     def close(self, number: str) -> None:
