@@ -7,7 +7,7 @@ letter that is due from going out comes last.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -26,9 +26,9 @@ from pastdue.ladder.rules import (
 )
 from pastdue.ladder.rungs import Rungs, Stand, skipped
 from pastdue.ladder.written import NoticeWriter
-from pastdue.model import BlockKind, Issued, Notice, Overdue, Plan, Rung, Skip, Stage, Whose, Why
+from pastdue.model import BlockKind, Invoice, Issued, Notice, Overdue, Plan, Rung, Skip, Stage, Whose, Why
 from pastdue.model.errors.left_out import CannotCharge
-from pastdue.model.messages import Message, Names, Text
+from pastdue.model.messages import APART, Message, Names, Text
 from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of
 
@@ -156,10 +156,9 @@ class Judge:
     def _held_back(self, overdue: Overdue, rung: Rung) -> Skip | None:
         """The skip of a notice whose day has come but which must not go out, with its reason; None where it may."""
         invoice, approved = overdue.invoice, self._rules.has_approved(overdue.invoice)
-        own = None if self._rules.known.answered(invoice) else invoice.doubt
-        doubt = own or self._rules.doubts.get(invoice.whose)
-        if doubt and not approved:
-            return skipped(overdue, Why.NEEDS_REVIEW, detail=doubt)
+        doubts = self._doubts(invoice)
+        if doubts and not approved:
+            return skipped(overdue, Why.NEEDS_REVIEW, detail=_together(doubts))
         if rung.stage.severity > _FIRST and not self._rules.payable(invoice.currency) and not approved:
             detail = Message.of("no_account", currency=invoice.currency)
             return skipped(overdue, Why.NEEDS_REVIEW, detail=detail)
@@ -186,11 +185,21 @@ class Judge:
         return None
 
     def _doubtful(self, overdue: Overdue, issued: tuple[Issued, ...]) -> Skip | None:
-        """A skip where the invoice contradicts earlier letters or runs and is not approved; None otherwise."""
+        """A skip where the invoice contradicts earlier letters or runs and is not approved; None otherwise.
+
+        It names every doubt there is, for an approval answers them all.
+        """
         if self._rules.has_approved(overdue.invoice):
             return None
         against = self._rules.known.contradictions(overdue, issued)
-        return skipped(overdue, Why.NEEDS_REVIEW, detail=against) if against else None
+        if against is None:
+            return None
+        return skipped(overdue, Why.NEEDS_REVIEW, detail=_together((against, *self._doubts(overdue.invoice))))
+
+    def _doubts(self, invoice: Invoice) -> tuple[Message, ...]:
+        """The doubts about what is open on the invoice and about its customer's credits that are not answered."""
+        own = None if self._rules.known.answered(invoice) else invoice.doubt
+        return tuple(doubt for doubt in (own, self._rules.doubts.get(invoice.whose)) if doubt)
 
     def _stand(self, overdue: Overdue, issued: tuple[Issued, ...]) -> Stand | Skip:
         """The rung of today, of an invoice that is not due its courtesy note, or why there is none."""
@@ -210,6 +219,10 @@ class Judge:
 
 _ORDINARY = CustomerRule()
 _FIRST = Stage.REMINDER.severity
+
+
+def _together(doubts: Sequence[Message]) -> Message:
+    return doubts[0] if len(doubts) == 1 else Message.of("parts", parts=Names(tuple(doubts), separator=APART))
 
 
 def _with_remedy(what: Text, remedy: Text) -> Text:

@@ -1,0 +1,51 @@
+"""Several doubts about one letter: all are named at once, since an approval answers them all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.cli.offices import SETTINGS, Office, office
+
+AUGUST, SEPTEMBER = "2026-08-30", "2026-09-29"
+CREDIT = {"invoice": "G-1", "customer_id": "C-1", "issued": "2026-08-01", "due": "2026-08-01", "total": "-40.00"}
+LATER = {"due": "2026-08-05"}
+
+
+def review(firm: Office, *files: str) -> str:
+    """Why A-1 is to be looked at in September."""
+    words = ("run", *(files or ("invoices.csv",)), "--as-of", SEPTEMBER, "--yes", "--processes", "1")
+    assert firm.says(*words).code == 3
+    (skip,) = (s for s in firm.run_json(f"out/{SEPTEMBER}/run.json")["skips"] if s["invoice"] == "A-1")
+    assert skip["why"] == "needs_review"
+    return str(skip["detail"])
+
+
+def run(folder: Path, *rows: dict[str, str]) -> Office:
+    firm = office(folder, *rows, settings=SETTINGS)
+    assert firm.says("run", "invoices.csv", "--as-of", AUGUST, "--yes").code == 0
+    return firm
+
+
+@pytest.mark.parametrize("files", [(), ("invoices.csv", "more.csv")])
+def test_a_payment_of_the_customer_before_is_named_beside_the_customer(tmp_path: Path, files: tuple[str, ...]) -> None:
+    firm = run(tmp_path, {})
+    assert firm.says("paid", "A-1", "99.00", "--on", SEPTEMBER, "--as-of", SEPTEMBER).code == 0
+    firm.write({"customer_id": "C-2"})
+    firm.write({"invoice": "Z-9", "customer_id": "C-9", "due": "2026-12-01"}, name="more.csv")
+    said = review(firm, *files)
+    assert "was to customer C-1, the invoice is now C-2's" in said and "99.00 EUR was paid on it when it was of" in said
+
+
+def test_a_credit_that_is_gone_is_named_beside_a_due_day_that_moved(tmp_path: Path) -> None:
+    firm = run(tmp_path, {}, CREDIT)
+    firm.write(LATER)
+    said = review(firm)
+    assert "2026-08-05" in said and "G-1" in said
+
+
+@pytest.mark.parametrize(("row", "other"), [(LATER, "G-1"), ({}, "2026-08-05")])
+def test_one_doubt_alone_is_named_alone(tmp_path: Path, row: dict[str, str], other: str) -> None:
+    firm = run(tmp_path, {}, CREDIT)
+    firm.write(row, *([] if other != "G-1" else [CREDIT]))
+    assert other not in review(firm)
