@@ -357,3 +357,35 @@ def test_codes_under_a_header_that_no_list_knows_are_asked_about_however_they_ar
     assert f"Xyzzy: is not read, and says {cells[1]} for EUR" in asked
     assert currencies(tmp_path, text, **said, map={"currency": "Xyzzy"}) == ["EUR", "USD"]
     assert currencies(tmp_path, listed("Amount,Xyzzy", "100,all", "100,top"), **said) == ["EUR", "EUR"]
+
+
+def test_a_number_that_looks_like_an_amount_in_rand_names_no_currency(tmp_path: Path) -> None:
+    head = "Invoice,Customer,Due date,Amount"
+    text = f"{head}\nF-1,Alder,2026-02-12,100.00\nR-001,Birch,2026-02-13,50.00\n"
+    assert currencies(tmp_path, text, country="ES", country_said=True) == ["EUR", "EUR"]
+    assert "nothing says in which currency" in refusal(tmp_path, text, country="ES")
+    for more in (",Fee\n", ",Fee (USD)\n"):
+        cells = iter((more, ",R 5.00\n", ",R 7.00\n") if more == ",Fee\n" else (more, ",5.00\n", ",7.00\n"))
+        other = "".join(line + next(cells) for line in text.splitlines())
+        assert "nothing says in which currency" in refusal(tmp_path, other, country="ES", country_said=True)
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        (("TL", "YTL"), "TRY"), (("Kč", "Kc"), "CZK"), (("zł", "zl"), "PLN"), (("lei", "LEI"), "RON"),
+        (("грн", "грн."), "UAH"), (("RM", "rm"), "MYR"), (("S/.", "S/"), "PEN"), (("Gs.", "Gs"), "PYG"),
+        (("лв", "лв."), "BGN"), (("Ft", "forint"), "HUF"), (("Euro", "€"), "EUR"),
+    ],
+)  # fmt: skip
+def test_everyday_words_for_a_currency_are_read_as_its_code(tmp_path: Path, words: tuple[str, str], named: str) -> None:
+    assert currencies(tmp_path, listed("Amount,Currency", *(f"100,{word}" for word in words))) == [named, named]
+
+
+def test_a_word_for_several_currencies_is_that_of_the_country_or_none(tmp_path: Path) -> None:
+    text = listed("Amount,Currency", "100,Bs", "50,USD")
+    intake = taken(tmp_path, text, country="BO", country_said=True)
+    assert intake.book.frame["currency"].tolist() == ["BOB", "USD"]
+    assert any("'Bs' is read as BOB: you are in BO" in one for one in intake.remarks)
+    for said in ({"country": "BO"}, {"country": "PE", "country_said": True}):
+        assert [bad.excerpt for bad in taken(tmp_path, text, **said).rejected] == ["Bs"]

@@ -12,6 +12,7 @@ from pastdue.intake.export.headers import code_in, currency_in, loose, places_of
 from pastdue.intake.export.presets import CANONICAL
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.file.cells import Coded
+from pastdue.intake.judgement.contents import Holds, unread_columns
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled
 from pastdue.intake.judgement.tongues import (
     currency_question,
@@ -22,9 +23,10 @@ from pastdue.intake.judgement.tongues import (
 )
 from pastdue.intake.values.amounts import currencies_of, home_currency, symbol_of
 from pastdue.intake.values.flaws import Flaw
-from pastdue.intake.values.words import parse_currency
+from pastdue.intake.values.words import currencies_meant, parse_currency
 from pastdue.model.errors.problems import Source
 from pastdue.model.messages import Message
+from pastdue.model.money import CURRENCIES
 
 _FIELDS = ("total", "balance", "paid")
 _SOME = 4
@@ -49,7 +51,7 @@ def read_currency(sheet: Sheet) -> Coded:
     if not sheet.has("currency"):
         shown = _shown(sheet)
         if "" in shown.used and not said:
-            if not any(shown.used) and _is_told(sheet):
+            if not any(shown.used) and _goes_without_saying(sheet):
                 return sheet.text("currency")
             raise Unsettled([currency_question(sheet)])
         if said and said == sheet.preset.currency and not any(shown.texts):
@@ -58,16 +60,35 @@ def read_currency(sheet: Sheet) -> Coded:
     if not column.filled.all():
         sheet.put("currency", _first_filled(column, _shown(sheet)))
         said = said or _said_by_blanks(sheet)
-    column, codes = sheet.parsed("currency", lambda text: parse_currency(text or said) if text or said else _UNTOLD, "")
+    home = _home(sheet)
+    column, codes = sheet.parsed(
+        "currency", lambda text: parse_currency(text or said, home) if text or said else _UNTOLD, ""
+    )
+    _tell_words(sheet, home)
     return Coded(column.codes, codes).merged()
 
 
-def _is_told(sheet: Sheet) -> bool:
-    """True when the language of a general list or the creditor's country tells the currency, which then is that of
-    all rows; of our own columns nothing tells it."""
-    if sheet.preset.fallback:
-        return read_language(sheet)
-    return sheet.preset.name != CANONICAL and read_country(sheet, spoken_currencies(sheet))
+def _home(sheet: Sheet) -> str:
+    """The currency of the country that the settings name for the creditor; "" where they name none."""
+    return home_currency(sheet.dialect.country if sheet.dialect.country_said else "")
+
+
+def _tell_words(sheet: Sheet, home: str) -> None:
+    """Say of each word of the column that may stand for several currencies that it is read as that of the country."""
+    for text in sheet.text("currency").used:
+        if text and text.upper() not in CURRENCIES and home in (meant := currencies_meant(text)) and len(meant) > 1:
+            sheet.tell(Message.of("word_at_home", word=repr(text), currency=home, country=sheet.dialect.country))
+
+
+def _goes_without_saying(sheet: Sheet) -> bool:
+    """True when the language of the headers or the creditor's country tells the currency, with a remark; of a program's
+    export the country alone. Neither does where a header or the amounts of a column that is not read name one."""
+    if not sheet.preset.fallback and sheet.preset.name != CANONICAL:
+        return read_country(sheet, spoken_currencies(sheet))
+    free = (each for each in unread_columns(sheet) if each.holds is Holds.AMOUNTS)
+    signs = (symbol_of(text) for each in free for text in each.counts)
+    named = any(map(currency_in, sheet.header.names)) or any(map(currencies_of, signs))
+    return not named and read_language(sheet)
 
 
 def _said_by_blanks(sheet: Sheet) -> str:
@@ -172,7 +193,7 @@ def _meanings(sheet: Sheet, signs: list[str]) -> dict[str, str]:
     """
     possible = {sign: currencies_of(sign) for sign in sorted(signs)}
     shared = set.intersection(*map(set, possible.values())) if possible else set()
-    home, said = home_currency(sheet.dialect.country if sheet.dialect.country_said else ""), said_currency(sheet)
+    home, said = _home(sheet), said_currency(sheet)
     found, spoken = {}, spoken_currencies(sheet)[:1]
     for sign, codes in possible.items():
         narrowed = [[said], shared, [home], spoken, _USUAL.get(sign, ()), codes]

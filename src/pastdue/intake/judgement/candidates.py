@@ -77,8 +77,8 @@ def _before_issue(sheet: Sheet, place: int) -> bool:
 
 def _due(free: Sequence[Contents]) -> list[Contents]:
     """The dates called due; else the second of two, which names alone do not tell apart: lists say first when an
-    invoice was issued. A day of payment is none: it says what was paid, not when it had to be."""
-    dates = [each for each in free if each.holds is Holds.DATES]
+    invoice was issued. None is a day of payment: it says what was paid, not when it had to be; or of a card's end."""
+    dates = [each for each in free if each.holds is Holds.DATES and not each.has_word("expires")]
     named = [each for each in dates if each.about("due")]
     unpaid = [each for each in dates if not each.about("paid") and not each.begins("void")]
     second = unpaid[1:] if len(unpaid) == 2 else []
@@ -110,7 +110,7 @@ def _currencies(free: Sequence[Contents]) -> list[Contents]:
 def _amounts(free: Sequence[Contents]) -> list[Candidate]:
     """The amounts that may be billed or open, what names them first, then those with fractions."""
     amounts = [each for each in free if each.holds is Holds.AMOUNTS and not each.counts_rows and not each.about("paid")]
-    amounts = [each for each in amounts if not (each.has_word("tax_number") or each.numbers_things)]
+    amounts = [each for each in amounts if not (each.has_word("tax_number") or each.counts_things)]
     amounts = [each for each in amounts if each.key not in rows("headers")["account"] or _has_fractions(each)]
     net = list(filter(is_net, amounts))
     taxes = [each for each in amounts if each.about("tax") and each not in net and not each.about("gross")]

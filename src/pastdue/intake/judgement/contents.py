@@ -35,6 +35,7 @@ _MOST_COUNTED = 0.7
 """So large a share of the rows has a number where a column counts them; the others are headings and totals."""
 _HALF = 0.5
 """So large a share is enough where the header says the same: the other cells are mistakes, to be rejected by row."""
+_PERIOD = re.compile(r"(?:0?[1-9]|[1-4]\d|5[0-3]|(?:19|20)\d\d)(?:\.0)?", re.ASCII)
 _SHARE = re.compile(r"\d{1,3}(?:[.,]\d+)?[ \u00a0]?%?")
 
 
@@ -99,6 +100,12 @@ class Contents:
         plain = self.ends_as_numbers and all(map(str.isdigit, texts))
         coded = last in rows("headers")["code"] and all(text.replace(".", "").isdigit() for text in texts)
         return (plain or coded) and not any(map(self.about, ("paid", "open", "credit", "gross", "tax")))
+
+    @property
+    def counts_things(self) -> bool:
+        """True when its figures are numbers of things, shares, or months, weeks or years below a header of one."""
+        of_periods = self.begins("period") and all(map(_PERIOD.fullmatch, self.counts))
+        return self.numbers_things or self.share or of_periods
 
     @property
     def ends_as_numbers(self) -> bool:

@@ -16,6 +16,8 @@ from pastdue.intake.judgement.identities import identities
 from pastdue.intake.judgement.marks import Marks, is_reference
 from pastdue.intake.judgement.money.balances import balance_in_doubt
 from pastdue.intake.judgement.money.money_questions import MoneyQuestions
+from pastdue.intake.judgement.proved.dated_amounts import dated_amount
+from pastdue.intake.judgement.proved.net_payments import paid_without_tax
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled
 from pastdue.intake.judgement.state_columns import StateColumns
 from pastdue.intake.judgement.tongues import currency_question
@@ -42,6 +44,13 @@ def judge(table: InvoiceTable, kept: Flags, paid_elsewhere: bool) -> None:
     unread = [contents for contents in unread_columns(table.sheet) if not contents.counts_rows]
     owed = kept & (table.balance != 0)
     _tell_kinds(table, owed)
+    net = None if paid_elsewhere else paid_without_tax(table, unread, kept)
+    questions += [net] if net else []
+    dated = None if paid_elsewhere else dated_amount(table, unread, kept)
+    if dated is not None:
+        questions.append(dated)
+        told = {*dated.readings[0].mapping.values(), *dated.readings[1].mapping.values()}
+        unread = [contents for contents in unread if contents.name not in told]
     states = StateColumns(table, owed)
     for contents in unread:
         questions += _currency(table, contents, kept)

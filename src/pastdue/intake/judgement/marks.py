@@ -131,7 +131,7 @@ class Marks:
         balance says what is open."""
         sheet = self._sheet
         sure, maybe = contents.about("payment_proof"), contents.about("payment_reference")
-        if not (sure or maybe) or contents.holds is Holds.NOTHING:
+        if not (sure or maybe) or contents.holds is Holds.NOTHING or contents.share:
             return None
         if not sure and (sheet.has("balance") or sheet.has("status")):
             return None

@@ -14,11 +14,12 @@ from pastdue.intake.file.structure import Ints
 from pastdue.intake.invoices.table import InvoiceTable
 from pastdue.intake.judgement.code_columns import code_readings, says_nothing
 from pastdue.intake.judgement.contents import Contents, Holds
+from pastdue.intake.judgement.proved.day_columns import day_questions
 from pastdue.intake.judgement.questions import Question, Reading
 from pastdue.intake.judgement.unknown_words import strange_words
 from pastdue.intake.states.known_words import is_state, kind_of, state_of
 from pastdue.intake.states.notes import BLOCKS
-from pastdue.intake.values.word_rows import meanings, rows, word_key
+from pastdue.intake.values.word_rows import meanings, word_key
 
 _TELLING_STATES = frozenset(("paid", "partly", "disputed", "held", "draft", "void", "written off", "refunded"))
 _HALF, _ALMOST_ALL = 0.5, 0.9
@@ -48,7 +49,7 @@ class StateColumns:
         if contents.share:
             yield from self._shares(contents, said)
         elif contents.holds is Holds.DATES:
-            yield from self._days(contents)
+            yield from day_questions(self._table, self._owed, contents, self._settled)
         elif contents.holds is Holds.FLAGS:
             yield from self._flags(contents, said)
         elif contents.holds is Holds.WORDS and (not contents.about("note") or _says_a_state_in_every_row(contents)):
@@ -213,47 +214,6 @@ class StateColumns:
         column = self._sheet.records.coded(self._sheet.rows[self._rows], contents.place)
         owed = set(column.cleaned(str.strip).only(np.flatnonzero(self._table.balance[self._rows] > 0)).used)
         return [text for text in blocks if text not in owed]
-
-    def _days(self, contents: Contents) -> Iterator[Question]:
-        """A question about days that may be when an invoice is due, was paid, or was made void."""
-        sheet, name = self._sheet, contents.name
-        if not sheet.has("due") and contents.about("due") and not contents.about("paid"):
-            what = "holds days that may be when invoices are due, and is not read"
-            yield self._asks(contents, what, Reading("the due date", {"due": name}))
-        elif contents.begins("void"):
-            what = "has days for invoices that are read as owed: were they made void then?"
-            yield self._asks(contents, what, Reading("the day an invoice was made void", {"void_mark": name}))
-        elif (contents.about("paid") or contents.begins("closed")) and self._unpaid(contents):
-            what = "has days for invoices that are read as owed: were they paid in full then?"
-            paid = Reading("the day an invoice was paid in full", {"settled_on": name})
-            other = Reading("not that, as the last part payment or a day planned", ignore=(name,))
-            yield Question(sheet.source, name, what, contents.samples, (paid, other))
-        elif self._unexplained(contents):
-            what = "has days for some of the invoices, and is not read: were those paid in full then?"
-            yield self._asks(contents, what, Reading("the day an invoice was paid in full", {"settled_on": name}))
-
-    def _unexplained(self, contents: Contents) -> bool:
-        """True when days stand in some rows only, under a header that no list knows, and nothing else says what is
-        paid."""
-        said = self._settled or any(map(self._sheet.has, ("paid", "settled_on", "paid_on")))
-        known = self._sheet.preset.knows(contents.name) or contents.holds is not Holds.DATES
-        topics = ("expected", "changed", "note", "due", "harmless", "harmless_flag", "dispute", "hold")
-        explained = any(map(contents.about, topics)) or _says_when_issued(contents)
-        return not (said or known or explained) and contents.filled < contents.rows
-
-    def _unpaid(self, contents: Contents) -> bool:
-        """True when the column has a day for a row of which nothing says what is paid, or only that nothing is."""
-        if self._sheet.has("settled_on") or contents.about("expected"):
-            return False
-        column = self._sheet.records.column(self._sheet.rows, contents.place).coded().cleaned(str.strip)
-        filled = column.without(self._sheet.nothing).filled
-        return bool((filled & self._owed & (self._table.settlement.paid == 0)).any())
-
-
-def _says_when_issued(contents: Contents) -> bool:
-    """True when the header says more of the day of an invoice than that it is a day, as `Data` does."""
-    stems = set(rows("headers")["issued"]) - set(rows("headers")["any_day"])
-    return any(stem in contents.key for stem in stems)
 
 
 def _says_a_state_in_every_row(contents: Contents) -> bool:

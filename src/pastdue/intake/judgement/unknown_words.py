@@ -13,6 +13,7 @@ from pastdue.intake.file.structure import Ints
 from pastdue.intake.invoices.table import InvoiceTable
 from pastdue.intake.judgement.contents import Contents
 from pastdue.intake.judgement.proved.awaited import is_awaited
+from pastdue.intake.judgement.proved.invoice_classes import are_classes
 from pastdue.intake.judgement.questions import Question, Reading
 from pastdue.intake.states.notes import BLOCKS, blocks_said, note_says
 from pastdue.intake.states.topics import about
@@ -76,9 +77,12 @@ def unknown_words(table: InvoiceTable, kept: Flags) -> Iterator[Question]:
 
 
 def _tells_nothing(table: InvoiceTable, field: str, word: _Unknown) -> bool:
-    """True, with a remark, where every row is of the one kind that the word names, and has a balance and a due date, as
-    no offer or order has."""
+    """True, with a remark, where the word is the letter of a class of invoices, or every row is of the one kind that it
+    names, and has a balance and a due date, as no offer or order has."""
     sheet = table.sheet
+    if field == "type" and are_classes(sheet):
+        sheet.tell(Message.of("classes_open", column=repr(sheet.header.name(field)), word=repr(word.text)))
+        return True
     column = sheet.text(field)
     alone = field == "type" and len(sheet) >= _FEWEST_ROWS and column.used == [word.text]
     if not alone or not (sheet.has("balance") and sheet.has("due") and sheet.text("balance").filled.all()):

@@ -30,6 +30,8 @@ _TIMED = re.compile(
     re.ASCII | re.IGNORECASE,
 )
 _POINTED = re.compile(r"\d{1,4}\.\d{1,2}\.\d{1,4}\.", re.ASCII)
+_FRACTION = re.compile(r"((?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))\.0", re.ASCII)
+"""A day as one number that a program has made a number with a fraction."""
 _ISO = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 NAMED, SERIALS = "month names", "day numbers"
 _FIRST_SERIAL = date(1899, 12, 30)
@@ -50,11 +52,16 @@ def is_dated(text: str) -> bool:
 
 
 def without_point(text: str) -> str:
-    """`text` without the point that Hungarian, Croatian and Slovene put behind the last figure of a date.
+    """`text` without the point that Hungarian, Croatian and Slovene put behind the last figure of a date, and without
+    the fraction behind a day as one number.
 
     >>> without_point("13.01.2026."), without_point("2026.01.13."), without_point("13. Jan."), without_point("5.")
     ('13.01.2026', '2026.01.13', '13. Jan.', '5.')
+    >>> without_point("20260222.0"), without_point("20261322.0"), without_point("20260222.00")
+    ('20260222', '20261322.0', '20260222.00')
     """
+    if match := _FRACTION.fullmatch(text):
+        return match[1]
     return text[:-1] if _POINTED.fullmatch(text) else text
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache, lru_cache
 
 from pastdue.intake.values.amounts import currencies_of
 from pastdue.intake.values.flaws import Flaw
 from pastdue.intake.values.languages import words_for
-from pastdue.intake.values.word_rows import meanings, word_key
+from pastdue.intake.values.word_rows import meanings, rows, word_forms, word_key
 from pastdue.model import CustomerKind
 from pastdue.model.choices import Delivery
 from pastdue.model.messages import Message
@@ -37,19 +38,43 @@ def _is_word_for(what: str, word: str) -> bool:
     return any(word in words for words in words_for(what).values())
 
 
-def parse_currency(text: str) -> str | Flaw:
-    """The ISO 4217 code, in capitals; also of a code beside its name, and of a sign that stands for one currency.
+def parse_currency(text: str, home: str = "") -> str | Flaw:
+    """The ISO 4217 code, in capitals; also of a code beside its name, and of a sign or everyday word that stands for
+    one currency, or for several of which `home`, that of the creditor's country, is one.
 
     >>> parse_currency("eur"), parse_currency("Swedish Krona - SEK"), parse_currency("zł")
     ('EUR', 'SEK', 'PLN')
     >>> str(parse_currency("$").remedy)
     'use an ISO 4217 code such as EUR, USD or PLN'
+    >>> parse_currency("TL"), parse_currency("Bs", "BOB"), parse_currency("Rs.", "INR"), str(parse_currency("Bs").what)
+    ('TRY', 'BOB', 'INR', 'is not a currency')
     """
     named = re.fullmatch(r"[^-]+ - ([A-Za-z]{3})|([A-Za-z]{3}) - [^-]+", text)
     code = (named[1] or named[2] if named else text).upper()
-    if code not in CURRENCIES and len(found := currencies_of(text)) == 1:
-        code = found[0]
+    if code not in CURRENCIES:
+        found = currencies_meant(text)
+        code = home if home in found else found[0] if len(found) == 1 else code
     return code if code in CURRENCIES else Flaw(Message.of("no_currency"), Message.of("use_currency"))
+
+
+@lru_cache(maxsize=1 << 10)
+def currencies_meant(text: str) -> tuple[str, ...]:
+    """The currencies that a sign or an everyday word in a column of currencies may stand for; none for another text.
+
+    >>> currencies_meant("грн."), currencies_meant("Bs."), currencies_meant("Bobs")
+    (('UAH',), ('BOB', 'VES'), ())
+    """
+    return currencies_of(text) or tuple(_everyday().get(word_key(text), ()))
+
+
+@cache
+def _everyday() -> dict[str, list[str]]:
+    """The currencies of each everyday word."""
+    found: dict[str, list[str]] = {}
+    for code, words in rows("currencies").items():
+        for form in {form for word in words for form in word_forms(word)}:
+            found.setdefault(form, []).append(code)
+    return found
 
 
 def is_language(text: str) -> bool:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from pastdue.model.messages.words_read import OF_WORDS
+
 Forms = str | Mapping[str, str]  # a text, or its plural forms: `one` and `other`
 
 _DOUBTS: dict[str, Forms] = {
@@ -48,18 +50,8 @@ _FILES: dict[str, Forms] = {
     "unsaid_dispute": "no column says what is in dispute: any invoice may get a letter",
     "unsaid_state_and_kind": "no column says what is a draft, cancelled or a credit note: a row without a minus counts "
     "as owed",
-    "all_in_as_preset": "no column names the currency: all is in {currency}, as the preset says; --currency says "
-    "otherwise",
-    "all_in_as_headers": "no column names the currency: all is in {currency}, as lists with headers like {columns} "
-    "are; --currency says otherwise",
-    "all_in_as_country": "no column names the currency: all is in {currency}, that of {country}; --currency changes it",
-    "blanks_in_home": "{rows} name no currency in {column}: they are in {currency}, that of {country}",
     "number_made": "no column has numbers of invoices: each is made of {columns}",
     "column_for_each_currency": "{columns} hold amounts of one currency each: a row is in the one that it fills",
-    "all_in_as_sign": "all is in {currency}, as the {sign} beside the amounts shows",
-    "in_as_signs": "amounts are in {currencies}, each as the sign beside it shows",
-    "sign_before_setting": "amounts with {sign} are in {currency}: {said} is for invoices that name none",
-    "all_in_at_home": "all is in {currency}: amounts are in {sign}, and you are in {country}",
     "totals_agree": {
         "one": "{count} total of the file agrees with the rows",
         "other": "{count} totals of the file agree with the rows",
@@ -257,4 +249,4 @@ _COLUMNS_AND_CONTACTS: dict[str, Forms] = {
     "{theirs}: the invoices' is used",
 }
 
-READING: Mapping[str, Forms] = {**_DOUBTS, **_FILES, **_ROWS, **_BESIDE, **_COLUMNS_AND_CONTACTS}
+READING: Mapping[str, Forms] = {**_DOUBTS, **_FILES, **OF_WORDS, **_ROWS, **_BESIDE, **_COLUMNS_AND_CONTACTS}

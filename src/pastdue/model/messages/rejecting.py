@@ -44,6 +44,7 @@ _REASONS: dict[str, Forms] = {
     "more_open": "more is open than was billed: is it a running balance?",
     "payment_day_alone": "there is a payment date, but nothing paid",
     "total_less_paid": "total less paid is {left}, not the balance",
+    "paid_yet_less": "paid in full on this day, and yet only {paid} was paid",
     "paid_yet_balance": "paid in full, and yet the balance is {left}",
     "other_row_unusable": "another row of this invoice cannot be used",
     "other_line_differs": "the invoice is also on line {line}, which says something else here",

@@ -63,7 +63,7 @@ class MoneyQuestions:
         """True when the column has amounts that nothing explains: neither its name, nor the figures that are read."""
         if column.any and self._is_discount_taken(column):
             return True
-        if not column.any or column.about("no_money") or self._counts_days(column):
+        if not column.any or column.about("no_money") or self._counts_days(column) or column.contents.counts_things:
             return False
         named = column.about("paid", "open", "credit")
         flips = self._columns.between(column) and self._columns.flips(column)

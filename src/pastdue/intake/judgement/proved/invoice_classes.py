@@ -1,0 +1,36 @@
+"""The letter of an invoice's class, as Argentine programs write it in a column of kinds: every class is owed."""
+
+from __future__ import annotations
+
+from pastdue.intake.export.headers import language_of, loose
+from pastdue.intake.export.sheet import Sheet
+from pastdue.intake.states.topics import loose_words
+from pastdue.intake.values.word_rows import rows
+
+_COUNTRY, _TAX_NUMBER = "AR", "cuit"
+_OF_SMALL_FIRMS = "C"
+"""The class of firms that issue no other to customers at home; elsewhere a C may be a credit, beside an A a charge."""
+
+
+def are_classes(sheet: Sheet) -> bool:
+    """True when the column of kinds says nothing but letters of classes, the list is in Spanish, and the settings or a
+    number of Argentine taxpayers say where it is from, or every number of an invoice begins with its letter. C stands
+    for none but beside that country, and never beside the other classes at home."""
+    letters = set(filter(None, sheet.text("type").used))
+    if (
+        not letters
+        or not letters <= set(rows("headers")["invoice_class"])
+        or language_of(sheet.header.names)[0] != "es"
+    ):
+        return False
+    there = sheet.dialect.country == _COUNTRY and sheet.dialect.country_said
+    there |= any(_TAX_NUMBER in (loose(name), *loose_words(name)) for name in sheet.header.names)
+    if _OF_SMALL_FIRMS in letters:
+        return there and not letters & {"A", "B", "M"}
+    return there or _numbered_by_class(sheet)
+
+
+def _numbered_by_class(sheet: Sheet) -> bool:
+    """True when the number of every row with a kind begins with that letter."""
+    pairs = set(zip(sheet.text("type").all(), sheet.text("invoice").all(), strict=True))
+    return all(number.startswith(letter) for letter, number in pairs if letter)

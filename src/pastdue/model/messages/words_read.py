@@ -1,0 +1,20 @@
+"""The English texts of remarks on what words and signs of a file mean, by key: currencies, and kinds of rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+OF_WORDS: Mapping[str, str] = {
+    "all_in_as_preset": "no column names the currency: all is in {currency}, as the preset says; --currency says "
+    "otherwise",
+    "all_in_as_headers": "no column names the currency: all is in {currency}, as lists with headers like {columns} "
+    "are; --currency says otherwise",
+    "all_in_as_country": "no column names the currency: all is in {currency}, that of {country}; --currency changes it",
+    "blanks_in_home": "{rows} name no currency in {column}: they are in {currency}, that of {country}",
+    "all_in_as_sign": "all is in {currency}, as the {sign} beside the amounts shows",
+    "in_as_signs": "amounts are in {currencies}, each as the sign beside it shows",
+    "sign_before_setting": "amounts with {sign} are in {currency}: {said} is for invoices that name none",
+    "all_in_at_home": "all is in {currency}: amounts are in {sign}, and you are in {country}",
+    "word_at_home": "{word} is read as {currency}: you are in {country}",
+    "classes_open": "{word} in {column} is a class of invoices: they count as owed",
+}

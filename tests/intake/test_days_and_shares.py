@@ -1,0 +1,62 @@
+"""Days written as one number, and shares of something: neither is an amount nor a mark of a payment."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.intake.test_judgement import opened, refusal, taken
+
+DAYS = """\
+Invoice,Customer,Issued,Due,Total,Paid,Ref paiement id
+A-1,Alder,2026-01-05,2026-02-04,100.00,40.00,20260210.0
+A-2,Birch,2026-01-06,2026-02-05,200.00,0.00,
+A-3,Cedar,2026-01-07,2026-02-06,300.00,300.00,20260222.0
+"""
+
+
+def test_days_as_numbers_with_a_fraction_are_no_amounts_to_add(tmp_path: Path) -> None:
+    assert opened(taken(tmp_path, DAYS, currency="EUR")) == {"A-1": "60.00", "A-2": "200.00", "A-3": "0.00"}
+
+
+def test_days_as_numbers_with_a_fraction_are_read_as_days(tmp_path: Path) -> None:
+    text = "Invoice,Customer,Invoice date,Due date,Total\nA-1,Alder,20260105.0,20260204.0,100.00\n"
+    invoice = taken(tmp_path, text, currency="EUR").book
+    assert str(invoice.frame["due"].iloc[0]) == str(20488)
+
+
+@pytest.mark.parametrize("share", ["remise_pct", "Remise %", "remise en pourcent"])
+def test_a_percentage_is_no_mark_of_a_payment(tmp_path: Path, share: str) -> None:
+    text = f"""\
+Invoice,Customer,Issued,Due,Total,{share}
+A-1,Alder,2026-01-05,2026-02-04,100.00,15
+A-2,Birch,2026-01-06,2026-02-05,200.00,0
+A-3,Cedar,2026-01-07,2026-02-06,300.00,5
+"""
+    assert opened(taken(tmp_path, text, currency="EUR")) == {"A-1": "100.00", "A-2": "200.00", "A-3": "300.00"}
+
+
+def test_a_number_of_a_payment_slip_is_asked_about(tmp_path: Path) -> None:
+    text = """\
+Invoice,Customer,Issued,Due,Total,remise n
+A-1,Alder,2026-01-05,2026-02-04,100.00,4711
+A-2,Birch,2026-01-06,2026-02-05,200.00,
+A-3,Cedar,2026-01-07,2026-02-06,300.00,4712
+"""
+    assert "is that paid?" in refusal(tmp_path, text, currency="EUR")
+
+
+@pytest.mark.parametrize("period", ["mes_cobro_esperado", "Trimestre", "Quarter", "Jahr", "año_pago"])
+def test_numbers_of_periods_are_no_amounts(tmp_path: Path, period: str) -> None:
+    text = f"""\
+Invoice No,Customer,Invoice date,Due date,Total,{period}
+A-1,Alder,2026-01-05,2026-02-04,100.00,1
+A-2,Birch,2026-01-06,2026-02-05,200.00,2
+A-3,Cedar,2026-01-07,2026-02-06,300.00,3
+"""
+    left = {"A-1": "100.00", "A-2": "200.00", "A-3": "300.00"}
+    assert opened(taken(tmp_path, text, currency="EUR")) == left
+    renamed = text.replace("Total", "Xyzzy")
+    assert f"total={period}" not in refusal(tmp_path, renamed, currency="EUR")
+    paid = text.replace(",2\n", ",54\n")
+    assert "is not read" in refusal(tmp_path, paid.replace(period, "Monat bezahlt"), currency="EUR")
