@@ -14,7 +14,7 @@ ROWS = "invoice,customer,issued,due,currency,total\n1,Alder,2026-10-01,2026-10-1
 UNNEEDED = (
     "pastdue.ledger.records", "pastdue.ledger.ledger", "pastdue.tasks.task", "pastdue.mailing.email.drafts",
     "pastdue.run.workers", "pastdue.intake.parts.reading", "pastdue.reports.months.moves", "pastdue.reports.outcome",
-    "pastdue.model.letters.letter", "reportlab", "sqlite3",
+    "pastdue.model.letters.letter", "reportlab", "sqlite3", "holidays",
 )  # fmt: skip
 
 

@@ -102,6 +102,16 @@ def rules_to_dun(job: Job) -> Rulebook:
     return rulebook
 
 
+def rules_to_check(job: Job) -> Rulebook:
+    """The same for a check, which waits for no holidays where a shipped ladder counts: it leaves time enough in every
+    country."""
+    rulebook = Rulebook(job.firm, job.approved)
+    if rulebook.sets_deadlines:
+        return rules_to_dun(job)
+    buckets_of(job.firm)
+    return rulebook
+
+
 def prepare(job: Job) -> OpenedJob:
     """The job ready to be planned. Settings by which no letter could be written are refused before a file is read, then
     those for customers whose ids the file spells otherwise, and an aging by invoice dates that it does not give."""

@@ -50,13 +50,13 @@ def command(
     from pastdue.cli.results import show
     from pastdue.reports.checked import checked_tables
     from pastdue.run.checking import check, warnings_shown
-    from pastdue.run.opened import opened, rules_to_dun
+    from pastdue.run.opened import opened, rules_to_check
 
     with ledger_if_any(desk.firm) as ledger:
         job = job_of(desk, reading, files, ledger)
         if ask:
             job = _asked(desk, job)
-        rules = rules_to_dun(job)
+        rules = rules_to_check(job)
         if fix_template is not None:
             _write_template(desk, files[0], job.dialect, fix_template)
         checked = check(opened(job, rules), ledger)

@@ -57,6 +57,15 @@ class Rulebook:
         )
 
     @property
+    def sets_deadlines(self) -> bool:
+        """True when the firm's own settings or rows change until when its final demands are to be paid, or on which
+        days it is open: only they can leave no day for one."""
+        own, (_, subdivision) = self._dunning, self._firm.place
+        changed = own.final_deadline is not None or own.mail_days > 0 or self._firm.settings.calendar.closed
+        rows = [("ladders", own.ladder), *(("stages", str(rung.stage)) for rung in self.rules.ladder.rungs)]
+        return bool(changed or subdivision) or any(self._firm.catalog.is_own(kind, name) for kind, name in rows)
+
+    @property
     def _customers(self) -> dict[str, CustomerRule]:
         own = self._firm.settings.customers
         return {id_: CustomerRule(one.dun, self._stage(one.highest)) for id_, one in own.items()}
