@@ -162,7 +162,8 @@ class Money:
     @property
     def plain(self) -> str:
         """The amount as JSON and CSV carry it: a point, no grouping, at least the currency's digits."""
-        return f"{self.amount:.{self.places}f}"
+        in_units = self.amount.same_quantum(_unit(digits(self.currency)))
+        return str(self.amount) if in_units else f"{self.amount:.{self.places}f}"
 
     @property
     def places(self) -> int:

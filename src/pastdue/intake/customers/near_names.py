@@ -18,6 +18,7 @@ _FORMS = frozenset((
     "ug", "sa", "sas", "sarl", "eurl", "sl", "bv", "nv", "sp", "z", "o", "spzoo", "srl", "spa", "oy", "ab", "pty",
     "pte", "the", "and", "und", "et", "i",
 ))  # fmt: skip
+_MARKS = str.maketrans({char: " " for char in map(chr, range(128)) if not char.isalnum()})
 _SHOWN = 10
 _MOST = 200_000
 
@@ -73,9 +74,9 @@ def _on_line(id_: str, name: str, line: int) -> Message:
 
 def plain_name(name: str) -> str:
     """`name` without case, accents, marks and legal form; empty where nothing is left."""
-    plain = name
-    if not name.isascii():
+    if name.isascii():
+        words = name.lower().translate(_MARKS).split()
+    else:
         parts = unicodedata.normalize("NFKD", name.replace("ł", "l").replace("Ł", "L"))
-        plain = "".join(c for c in parts if not unicodedata.combining(c))
-    words = re.findall(r"[^\W_]+", plain.casefold())
-    return " ".join(word for word in words if word not in _FORMS)
+        words = re.findall(r"[^\W_]+", "".join(c for c in parts if not unicodedata.combining(c)).casefold())
+    return " ".join([word for word in words if word not in _FORMS])

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from pastdue.book.columns import numbered
 from pastdue.intake.file.decoding import PAD, Bytes
-from pastdue.intake.file.structure import LF, Ints
+from pastdue.intake.file.structure import LF, Ints, Places
 
 Words = npt.NDArray[np.uint64]
 Head = list[tuple[Ints | slice, Words]]
@@ -105,8 +105,8 @@ class Cells:
     """One column's values: the bytes `buffer[start : start + length]` for each row."""
 
     buffer: Bytes
-    starts: Ints
-    lengths: Ints
+    starts: Places
+    lengths: Places
 
     def only(self, rows: Ints | slice) -> Cells:
         return Cells(self.buffer, self.starts[rows], self.lengths[rows])
@@ -184,9 +184,13 @@ class Cells:
 
     def _distinct(self) -> tuple[Ints, Ints]:
         """For each row the number of its value, and for each value a row that has it."""
-        parts = [(part, list(islice(part._pieces(), _HEAD))) for part in self._parts()]
-        codes, first = numbered(np.concatenate([part.hashed(head) for part, head in parts]))
-        if int(self.lengths.max()) <= _WORD or self._equal(codes, first, parts):
+        hashes, parts = np.empty(len(self.starts), np.uint64), []
+        compared = _HEAD if self.lengths.max() > _WORD else 0
+        for number, part in enumerate(self._parts()):
+            parts.append((part, list(islice(part._pieces(), compared))))
+            hashes[number * _CHUNK : (number + 1) * _CHUNK] = part.hashed(parts[-1][1])
+        codes, first = numbered(hashes)
+        if not compared or self._equal(codes, first, parts):
             return codes, first
         return self._distinct_by_text()
 

@@ -39,7 +39,7 @@ class Records:
     def __len__(self) -> int:
         return len(self.structure.before) - 1
 
-    @property
+    @cached_property
     def counts(self) -> Ints:
         """The number of fields of each record; a blank line has one."""
         return np.diff(self.structure.before)
@@ -95,15 +95,15 @@ class Records:
     def column(self, records: Ints, place: int) -> Cells:
         """The cells of column `place` in `records`, each of which must have it; they rise."""
         at = self._edges_before(records, place)
-        starts = self.structure.edges[at].astype(np.int64) + 1
-        stops = self.structure.edges[_next(at)].astype(np.int64)
+        starts, stops = self.structure.edges[at] + 1, self.structure.edges[_next(at)]
+        lengths = stops - starts
         if self.structure.has_cr:
-            stops -= (self.buffer[stops] == LF) & (self.buffer[stops - 1] == CR) & (stops > starts)
+            lengths -= (self.buffer[stops] == LF) & (self.buffer[stops - 1] == CR) & (stops > starts)
         if len(self.structure.quoted):
             quotes = self.structure.quoted[at]
             starts += quotes
-            stops -= quotes
-        cells, doubled = Cells(self.buffer, starts, stops - starts), self.structure.escapes
+            lengths -= 2 * quotes.view(np.int8)
+        cells, doubled = Cells(self.buffer, starts, lengths), self.structure.escapes
         inner = doubled[self._columns_of_doubled == place] if len(doubled) else doubled
         return cells.without(inner) if len(inner) and len(records) else cells
 
@@ -126,6 +126,8 @@ class Records:
         """The column in which each of the doubled quotes stands."""
         edges, before = self.structure.edges, self.structure.before
         fields = np.searchsorted(edges, self.structure.escapes.astype(edges.dtype), side="left") - 1
+        if self._alike:
+            return fields % int(self.counts[0])
         return fields - before[np.searchsorted(before, fields, side="right") - 1]
 
     def _edges_before(self, records: Ints, place: int) -> Ints | slice:

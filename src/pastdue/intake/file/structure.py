@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,7 +16,6 @@ Flags = npt.NDArray[np.bool_]
 
 QUOTE, LF, CR = ord('"'), ord("\n"), ord("\r")
 _CHUNK = 1 << 20
-_NO_FLAGS = np.zeros(0, np.bool_)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,18 +43,22 @@ class Structure:
 
 
 class _Pass:
-    """The state of the pass: what the pieces seen so far hold."""
+    """The state of the pass: what the pieces seen so far hold. The arrays that hold something for each field are made
+    once, as large as they may become: a list of pieces would be copied at the end."""
 
     def __init__(self, text: DecodedText, delimiter: int) -> None:
         self.text, self.delimiter = text, delimiter
         self.has_quotes, self.has_cr = (_holds(text, mark) for mark in (QUOTE, CR))
         self.type = np.int32 if text.last < 2**31 else np.int64
         self.quotes = self.fields = 0
-        self.edges: list[Places] = [np.array([text.first - 1], self.type)]
+        most = sum(_count(text, mark) for mark in (delimiter, LF, *([CR] if self.has_cr else ())))
+        self.edges: Places = np.empty(most + 1, self.type)
+        self.edges[0] = text.first - 1
+        self.quoted: Flags = np.empty(most + 1 if self.has_quotes else 0, np.bool_)
+        self.quoted[:1] = text.buffer[text.first] == QUOTE
         self.ends: list[Ints] = [np.zeros(1, np.int64)]
-        self.inner: list[Places] = []  # the line ends inside quoted fields
+        self.inner: list[Ints] = []  # the line ends inside quoted fields
         self.escapes: list[Ints] = []
-        self.quoted: list[Flags] = [text.buffer[text.first : text.first + 1] == QUOTE] if self.has_quotes else []
 
     def piece(self, start: int, stop: int) -> bool:
         """Take in `buffer[start:stop]`; False when its quoting is not well formed."""
@@ -65,35 +69,34 @@ class _Pass:
         if self.has_quotes:
             marks |= chunk == QUOTE
         places = np.flatnonzero(marks)
+        if not len(places):
+            return True
         found = chunk[places]
         ends = found != self.delimiter
-        if self.has_quotes and len(places):
+        if self.has_quotes:
             quotes = found == QUOTE
             if not self._well_formed(places[quotes] + start):
                 return False
             ends &= ~quotes
             within = (np.bitwise_xor.accumulate(quotes.view(np.uint8)) ^ (self.quotes & 1)).view(np.bool_)
             self.quotes += int(np.count_nonzero(quotes))
-            self.inner.append(self._at(places[ends & within], start))
+            self.inner.append(places[ends & within] + start)
             behind = np.append(quotes[1:], self.text.buffer[start + places[-1] + 1] == QUOTE)  # only there they open
             between = ~(within | quotes)
-            places, ends = places[between], ends[between]
-            self.quoted.append(behind[between])
-        self.edges.append(self._at(places, start))
+            places, ends, behind = places[between], ends[between], behind[between]
+            self.quoted[self.fields + 1 : self.fields + 1 + len(behind)] = behind
+        self.edges[self.fields + 1 : self.fields + 1 + len(places)] = places + start
         self.ends.append(np.flatnonzero(ends) + self.fields + 1)
         self.fields += len(places)
         return True
 
     def structure(self) -> Structure:
-        edges, before = np.concatenate(self.edges), np.concatenate(self.ends)
-        lines, inner = np.arange(1, len(before), dtype=np.int64), np.concatenate([edges[:0], *self.inner])
+        edges, before = self.edges[: self.fields + 1], np.concatenate(self.ends)
+        inner, escapes = (np.concatenate([np.zeros(0, np.int64), *places]) for places in (self.inner, self.escapes))
+        lines = np.arange(1, len(before), dtype=np.int64)
         if len(inner):
             lines += np.searchsorted(inner, edges[before[:-1]])
-        escapes = np.concatenate([np.zeros(0, np.int64), *self.escapes])
-        return Structure(edges, before, lines, escapes, np.concatenate([_NO_FLAGS, *self.quoted]), self.has_cr)
-
-    def _at(self, places: Ints, start: int) -> Places:
-        return (places + start).astype(self.type)
+        return Structure(edges, before, lines, escapes, self.quoted[: self.fields + 1], self.has_cr)
 
     def _well_formed(self, quotes: Ints) -> bool:
         """True when every quote opens at a field's start, closes at its end, or is one of a doubled pair."""
@@ -110,9 +113,16 @@ class _Pass:
 
 
 def _holds(text: DecodedText, mark: int) -> bool:
-    return any(
-        (text.buffer[at : min(at + _CHUNK, text.last)] == mark).any() for at in range(text.first, text.last, _CHUNK)
-    )
+    return any((piece == mark).any() for piece in _pieces(text))
+
+
+def _count(text: DecodedText, mark: int) -> int:
+    return sum(int(np.count_nonzero(piece == mark)) for piece in _pieces(text))
+
+
+def _pieces(text: DecodedText) -> Iterator[Bytes]:
+    for start in range(text.first, text.last, _CHUNK):
+        yield text.buffer[start : min(start + _CHUNK, text.last)]
 
 
 def scan(text: DecodedText, delimiter: str) -> Structure | None:

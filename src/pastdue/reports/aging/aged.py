@@ -110,9 +110,8 @@ class AgedCustomers(Sequence[AgedCustomer]):
         if isinstance(at, slice):
             return tuple(self[n] for n in range(len(self))[at])
         columns, n = self._columns, range(len(self))[at]
-        currency = columns.currencies[n]
-        *buckets, disputed = (Money.of_minor(minor, currency) for minor in columns.minor[n].tolist())
-        total = Money.of_minor(sum(columns.minor[n].tolist()), currency)
+        currency, minors = columns.currencies[n], columns.minor[n].tolist()
+        *buckets, disputed, total = (Money.of_minor(minor, currency) for minor in (*minors, sum(minors)))
         return AgedCustomer(
             columns.ids[n],
             columns.names[n],

@@ -53,9 +53,10 @@ def spread(table: Table) -> tuple[tuple[Column, ...], Iterator[tuple[object, ...
 
 def _checked(table: Table, at: int) -> Iterator[tuple[object, ...]]:
     for row in table.rows:
+        currency = row[at]
         for cell in row:
-            if isinstance(cell, Money) and cell.currency != row[at]:
-                raise ValueError(f"{table.title}: an amount in {cell.currency} stands in a row of {row[at]}")
+            if isinstance(cell, Money) and cell.currency != currency:
+                raise ValueError(f"{table.title}: an amount in {cell.currency} stands in a row of {currency}")
         yield row
 
 
