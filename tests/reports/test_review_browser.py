@@ -196,3 +196,19 @@ def test_the_page_prints_whole_without_what_only_a_screen_needs(chromium: Browse
         assert word in text
     for word in ("Copy", "Show all details", "Customer, invoice or letter"):
         assert word not in text
+
+
+@pytest.mark.parametrize(("table", "rows"), [(".todo", "tbody > tr"), ("#list", "tbody")], ids=["tasks", "letters"])
+def test_on_paper_each_page_of_a_long_table_has_its_heads(
+    chromium: Browser, page_file: Path, table: str, rows: str
+) -> None:
+    visit = Visit(chromium.new_context(viewport=DESK), page_file)
+    longer = f"""const one = document.querySelector('{table}'), row = one.querySelector('{rows}');
+        for (let n = 0; n < 60; n++) row.after(row.cloneNode(true));
+        return [one.tHead.rows[0].lastElementChild.textContent, row.querySelector('bdi').textContent];"""
+    head, name = visit.asks(f"(() => {{ {longer} }})()")
+    printed = pypdf.PdfReader(io.BytesIO(visit.page.pdf(format="A4")))
+    sheets = ["".join(sheet.extract_text().split()) for sheet in printed.pages]
+    of_table = [sheet for sheet in sheets if sheet.count("".join(name.split())) > 3]
+    assert len(of_table) > 1
+    assert [sheet[:200] for sheet in of_table if "".join(head.split()) not in sheet] == []
