@@ -167,7 +167,8 @@ def _emailed(done: Outcome, released: Released) -> list[str]:
     """The lines on the folder of the e-mails' drafts."""
     drafts = counted(len(done.emailed), "draft")
     both = sum(letter.draft.route.post for letter in done.emailed)
-    also = f", {both} of them beside the post" if both else ""
+    also = f", {both} of them beside the post" if both < len(done.emailed) else ", beside the post"
+    also = also if both else ""
     folder = f"{near(released.folder / 'email')}/"
     return [
         f"email  {folder}: {drafts}{also}; `pastdue mail {done.run}`, or open each in your mail program and send it"

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from pastdue.model.errors.problems import Source
-from pastdue.model.messages import Names, Text, Value
+from pastdue.model.messages import Message, Names, Text, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,17 @@ def gathered(remarks: Iterable[Remark], at_most: int = 20) -> tuple[Remark, ...]
     about: dict[Remark, dict[Value, None]] = defaultdict(dict)
     for remark in remarks:
         about[replace(remark, about="")] |= {remark.about: None} if remark.about else {}
-    return tuple(
-        replace(remark, about=Names(tuple(names), at_most) if names else "") for remark, names in about.items()
-    )
+    return tuple(replace(remark, about=_named(tuple(names), at_most)) for remark, names in about.items())
+
+
+def _named(about: tuple[Value, ...], at_most: int) -> Value:
+    """The things that several remarks are about, in words: `customers A, B`, or each by its own name.
+
+    >>> print(_named((Message.of("the_customer", id="A"), Message.of("the_customer", id="Lane, Sons & Co")), 20))
+    customers A; Lane, Sons & Co
+    """
+    customers = [one for one in about if isinstance(one, Message) and one.key == "the_customer"]
+    ids = tuple(number for one in customers for _, number in one.values)
+    if len(ids) == len(about) > 1:
+        return Message.of("the_customers", count=len(ids), ids=Names(ids, at_most))
+    return Names(about, at_most) if about else ""

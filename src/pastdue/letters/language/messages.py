@@ -49,7 +49,8 @@ def _value(value: Value, voice: Voice) -> str:
         case Names():
             items = [_value(item, voice) for item in value.items]
             named, more = items[: value.at_most], len(items) - value.at_most
-            shown = value.separator.join(named) if value.separator != APART else voice.apart(named)
+            between = value.between(named)
+            shown = between.join(named) if between != APART else voice.apart(named)
             return voice.say("more_numbers", {"numbers": shown}, more) if more > 0 else shown
         case Money():
             return voice.written.money(value)

@@ -26,6 +26,7 @@ _CLAIM = {
     "lacks_customer_tax_id": "number!", "lacks_customer_address": "number!", "lacks_account": "",
     "lacks_contract_date": "# number!", "lacks_invoice_copy": "# number!", "lacks_copy_changed": "# number!",
     "lacks_posting": "# number!", "lacks_proof": "# number!", "court": "form!", "court_intro": "date!",
+    "court_set_off": "",
     "particulars": "count!", "exhibit": "number!", "exhibit_letter": "number! title! date!",
     "exhibit_invoice": "number!", "exhibit_proof": "number!",
 }  # fmt: skip

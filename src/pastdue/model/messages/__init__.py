@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -23,14 +23,23 @@ _UNGROUPED = READING.keys() | REJECTING.keys()
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Several things that a message names, at most `at_most` of them by name, with `separator` between two."""
+    """Several things that a message names, at most `at_most` of them by name, with `separator` between two.
+
+    >>> str(Names(("A", "B"))), str(Names(("Smith, Lane & Co", "B")))
+    ('A, B', 'Smith, Lane & Co; B')
+    """
 
     items: tuple[Value, ...]
     at_most: int = 1_000_000
     separator: str = ", "
 
     def __str__(self) -> str:
-        return listed([in_english(item) for item in self.items], self.at_most, self.separator)
+        named = [in_english(item) for item in self.items]
+        return listed(named, self.at_most, self.between(named))
+
+    def between(self, named: Sequence[str]) -> str:
+        """The mark between two things, worded as `named`: a semicolon where a comma is a part of one."""
+        return APART if self.separator == ", " and any(", " in name for name in named) else self.separator
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,16 +6,18 @@ Nothing is invented: a fact that no file holds is left to fill in, in words of t
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
-from decimal import ROUND_CEILING
+from decimal import ROUND_CEILING, Decimal
 
 from pastdue.letters.language.voice import Voice
 from pastdue.letters.parts.annex_law import grounds, named_series
-from pastdue.model import Charge, ChargeKind
+from pastdue.model import ChargeKind, Segment
 from pastdue.model.money import Money
+from pastdue.reports.claims.facts import PLACE, Facts
 from pastdue.reports.claims.pack import ClaimedInvoice, ClaimPack
+from pastdue.reports.claims.unpaid import Unpaid, unpaid_of
 
 PLACES = frozenset((
     "claim", "creditor", "creditor_address", "creditor_tax_id", "creditor_register", "creditor_contact",
@@ -28,10 +30,10 @@ PLACES = frozenset((
 PLACES_OF_AN_INVOICE = frozenset((
     "number", "project", "issued", "due", "contract_date", "amount", "paid", "open", "days",
     *(f"own_{name}" for name in ChargeKind), "own_total", "own_rate", "own_law", "interest_from",
+    "interest_paid", "own_daily",
 ))  # fmt: skip
-"""The facts of each invoice a form may use besides. `interest_from` is the first day with interest."""
-
-_PLACE = re.compile(r"\{([a-z_]+)\}(\.?)")
+"""The facts of each invoice a form may use besides. `interest_from` is the first day whose interest is unpaid, and
+`interest_paid` what was paid of it all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,8 @@ class CourtField:
 
 @dataclass(frozen=True, slots=True)
 class CourtForm:
-    """A court's form. `field` once for the claim, `each` once for every invoice. `particulars` are wordings of the
+    """A court's form. `field` once for the claim, `each` once for every invoice. Words in square brackets are left out
+    where an amount in them is 0, and a field with them where nothing is left. `particulars` are wordings of the
     grounds from the fullest to the shortest, of which the first that has at most `at_most` characters is taken
     (0: any length); `line` is what an invoice adds where they say {lines}. `blank` stands where nothing is known."""
 
@@ -64,12 +67,14 @@ class CourtForm:
 
 @dataclass(frozen=True, slots=True)
 class CourtSheet:
-    """A form filled in: its name and title, fields with their values, and the text of the particulars."""
+    """A form filled in: its name and title, fields with their values, and the text of the particulars; `set_off` where
+    a payment paid interest or costs, so that its principal is not what is open on the invoices."""
 
     name: str
     title: str
     fields: tuple[tuple[str, str], ...]
     particulars: str = ""
+    set_off: bool = False
 
 
 def strange_places(form: CourtForm) -> list[str]:
@@ -80,47 +85,44 @@ def strange_places(form: CourtForm) -> list[str]:
         (whole, PLACES), ([*each, form.line], PLACES | PLACES_OF_AN_INVOICE), (form.particulars, PLACES | {"lines"}),
         ([form.points], {"rate", "margin", "series"}),
     ]  # fmt: skip
-    used = ((name, known) for texts, known in said for text in texts for name, _ in _PLACE.findall(text))
+    used = ((name, known) for texts, known in said for text in texts for name, _ in PLACE.findall(text))
     return sorted({name for name, known in used if name not in known})
 
 
 def filled(name: str, form: CourtForm, pack: ClaimPack, voice: Voice) -> CourtSheet:
-    """`form` filled in from the claim, as `voice` (the form's language) writes days and amounts."""
-    values = _values(form, pack, voice)
-    fields = [(_said(f.label, values, form.blank), _said(f.value, values, form.blank)) for f in form.field]
-    for one in pack.invoices:
-        own = values | _of_invoice(form, one, voice)
-        fields += [(_said(f.label, own, form.blank), _said(f.value, own, form.blank)) for f in form.each]
-    return CourtSheet(name, form.title, tuple(fields), _particulars(form, pack, values, voice))
+    """`form` filled in from the claim, as `voice` (the form's language) writes days and amounts. Principal, interest
+    and costs are what is left of each once the payments are set off."""
+    stands = [unpaid_of(one) for one in pack.invoices]
+    facts = Facts.of(_values(form, pack, stands, voice), voice, form.blank)
+    owns = (_of_invoice(form, one, stand, voice) for one, stand in zip(pack.invoices, stands, strict=True))
+    each = [facts.and_of(Facts.of(own, voice, form.blank)) for own in owns]
+    fields = [*_fields(form.field, facts), *(field for own in each for field in _fields(form.each, own))]
+    set_off = any(stand.set_off for stand in stands)
+    return CourtSheet(name, form.title, tuple(fields), _particulars(form, facts, each), set_off)
 
 
-def _particulars(form: CourtForm, pack: ClaimPack, values: dict[str, str], voice: Voice) -> str:
+def _fields(fields: Sequence[CourtField], facts: Facts) -> list[tuple[str, str]]:
+    """The fields filled in, without those in which nothing is left."""
+    filled_in = ((facts.said(field.label), facts.said(field.value).strip()) for field in fields)
+    return [(label, value) for label, value in filled_in if value]
+
+
+def _particulars(form: CourtForm, facts: Facts, each: Sequence[Facts]) -> str:
     """The fullest wording that is short enough; the shortest, cut after a sentence, where none is."""
-    lines = " ".join(_said(form.line, values | _of_invoice(form, one, voice), form.blank) for one in pack.invoices)
+    lines = " ".join(own.said(form.line) for own in each)
+    with_lines = replace(facts, values={**facts.values, "lines": lines})
     text = ""
     for template in form.particulars:
-        text = re.sub(r"\s+", " ", _said(template, {**values, "lines": lines}, form.blank)).strip()
+        text = re.sub(r"\s+", " ", with_lines.said(template)).strip()
         if not form.at_most or len(text) <= form.at_most:
             return text
     cut = text[: form.at_most]
     return cut[: cut.rfind(".") + 1] or cut
 
 
-def _said(template: str, values: Mapping[str, str], blank: str) -> str:
-    """`template` with its values filled in once, `blank` where nothing is known; a full stop is not doubled."""
-
-    def value(found: re.Match[str]) -> str:
-        text = values[found[1]] or blank
-        return text if text.endswith(".") else text + found[2]
-
-    return _PLACE.sub(value, template)
-
-
-def _values(form: CourtForm, pack: ClaimPack, voice: Voice) -> dict[str, str]:
+def _values(form: CourtForm, pack: ClaimPack, stands: Sequence[Unpaid], voice: Voice) -> dict[str, str | Money]:
     write, creditor, customer = voice.written, pack.creditor, pack.customer
-    kinds = {kind.value: write.money(pack.charged(kind)) for kind in ChargeKind}
     account = [creditor.iban, *(f"{label} {value}" for label, value in creditor.account.items())]
-    worth = _worth(pack)
     return {
         "claim": pack.number,
         "creditor": creditor.party.name,
@@ -141,17 +143,10 @@ def _values(form: CourtForm, pack: ClaimPack, voice: Voice) -> dict[str, str]:
         "few_numbers": voice.numbers([one.number for one in pack.invoices]),
         "projects": ", ".join(dict.fromkeys(p for one in pack.invoices if (p := one.notice.invoice.project))),
         "first_due": write.day(min(one.notice.invoice.due for one in pack.invoices)),
-        "principal": write.money(pack.principal),
-        **kinds,
-        "charges": write.money(pack.sum(one.notice.charged for one in pack.invoices)),
-        "deducted": write.money(pack.deducted),
-        "total": write.money(pack.total),
-        "worth": write.money(worth),
-        "worth_whole": write.money(Money(worth.amount.to_integral_value(ROUND_CEILING), pack.currency)),
-        "daily": write.money(pack.daily) if pack.daily is not None else "",
+        **_sums(pack, stands),
         "as_of": write.day(pack.as_of),
         "day_after": write.day(pack.as_of + timedelta(days=1)),
-        "rate": _rates([charge for one in pack.invoices for charge in one.notice.charges], form, voice),
+        "rate": _rates(list(zip(pack.invoices, stands, strict=True)), form, voice),
         "law": voice.apart(grounds([c for one in pack.invoices for c in one.notice.charges], voice)),
         **_last_letter(pack, voice),
         "letters": voice.apart(f"{sent.letter.number} ({write.day(sent.letter.on)})" for sent in pack.letters),
@@ -170,47 +165,70 @@ def _last_letter(pack: ClaimPack, voice: Voice) -> dict[str, str]:
     return {"last_letter": last.number, "last_letter_on": day(last.on), "last_pay_by": day(last.pay_by)}
 
 
-def _worth(pack: ClaimPack) -> Money:
-    """The sum by which a court counts the worth of the claim: without interest."""
-    beside = (pack.charged(kind) for kind in ChargeKind if kind is not ChargeKind.INTEREST)
-    return pack.principal + pack.sum(beside) - pack.deducted
+def _sums(pack: ClaimPack, stands: Sequence[Unpaid]) -> dict[str, str | Money]:
+    """The amounts of the claim; its worth, as a court counts it, is without interest."""
+    kinds = {kind: pack.sum(stand.charges[kind] for stand in stands) for kind in ChargeKind}
+    principal, deducted = pack.sum(s.principal for s in stands), pack.sum(s.deducted for s in stands)
+    beside = pack.sum(amount for kind, amount in kinds.items() if kind is not ChargeKind.INTEREST)
+    worth = principal + beside - deducted
+    return {
+        "principal": principal,
+        **{kind.value: amount for kind, amount in kinds.items()},
+        "charges": pack.sum(iter(kinds.values())),
+        "deducted": deducted,
+        "total": pack.total,
+        "worth": worth,
+        "worth_whole": Money(worth.amount.to_integral_value(ROUND_CEILING), pack.currency),
+        "daily": _daily(pack.daily, kinds[ChargeKind.INTEREST]),
+    }
 
 
-def _of_invoice(form: CourtForm, one: ClaimedInvoice, voice: Voice) -> dict[str, str]:
+def _daily(daily: Money | None, interest: Money) -> str | Money:
+    """The interest of each further day, rounded; 0 where none runs, empty where it is not the same each day."""
+    if daily is not None:
+        return daily.rounded()
+    return "" if interest else interest
+
+
+def _of_invoice(form: CourtForm, one: ClaimedInvoice, stand: Unpaid, voice: Voice) -> dict[str, str | Money]:
     write, invoice, late = voice.written, one.notice.invoice, one.notice.overdue
-    spans = [s for c in one.notice.charges if c.kind is ChargeKind.INTEREST for s in c.segments if s.since is not None]
-    begins = min((s.since for s in spans if s.since is not None), default=None)
-    paid = invoice.paid(late.as_of)
     return {
         "number": one.number,
         "project": invoice.project,
         "issued": write.day(invoice.issued) if invoice.issued else "",
         "due": write.day(invoice.due),
         "contract_date": write.day(invoice.contract_date) if invoice.contract_date else "",
-        "amount": write.money(invoice.total),
-        "paid": write.money(paid),
-        "open": write.money(one.principal),
+        "amount": invoice.total,
+        "paid": invoice.paid(late.as_of),
+        "open": stand.principal,
         "days": str(max(0, late.days)),
-        **{f"own_{kind.value}": write.money(one.charged(kind)) for kind in ChargeKind},
-        "own_total": write.money(one.total),
-        "own_rate": _rates(one.notice.charges, form, voice),
+        **{f"own_{kind.value}": amount for kind, amount in stand.charges.items()},
+        "own_total": one.total,
+        "own_rate": _rates([(one, stand)], form, voice),
         "own_law": voice.apart(grounds(one.notice.charges, voice)),
-        "interest_from": write.day(begins + timedelta(days=1)) if begins else "",
+        "interest_from": write.day(stand.since + timedelta(days=1)) if stand.since else "",
+        "interest_paid": stand.interest_paid,
+        "own_daily": _daily(one.notice.daily, stand.charges[ChargeKind.INTEREST]),
     }
 
 
-def _rates(charges: list[Charge] | tuple[Charge, ...], form: CourtForm, voice: Voice) -> str:
-    """The rates of interest in the form's wording, each once."""
+def _rates(invoices: Sequence[tuple[ClaimedInvoice, Unpaid]], form: CourtForm, voice: Voice) -> str:
+    """The rates of the interest that is unpaid, in the form's wording, each once; the last one where all is paid."""
     said: dict[str, None] = {}
-    for charge in charges:
-        for s in charge.segments if charge.kind is ChargeKind.INTEREST else ():
-            if s.percent is None or s.since is None:
-                continue
-            known = {"rate": voice.written.percent(s.percent)}
-            if s.basis is not None and s.basis.margin:
-                margin = voice.written.number(s.basis.margin)
-                known |= {"margin": margin, "series": named_series(s.basis, voice)["series"]}
-                said[_said(form.points, known, form.blank)] = None
-            else:
-                said[known["rate"]] = None
+    for one, stand in invoices:
+        charges = (charge for charge in one.notice.charges if charge.kind is ChargeKind.INTEREST)
+        spans = [s for charge in charges for s in charge.segments if s.until is not None and s.percent is not None]
+        unpaid = [s for s in spans if stand.since is not None and s.until is not None and s.until > stand.since]
+        for s in unpaid or spans[-1:]:
+            said[_rate(s, s.percent or Decimal(0), form, voice)] = None
     return ", ".join(said)
+
+
+def _rate(segment: Segment, percent: Decimal, form: CourtForm, voice: Voice) -> str:
+    """The rate of a segment in the form's wording: a law's perhaps as points above its series."""
+    known = {"rate": voice.written.percent(percent)}
+    if segment.basis is None or not segment.basis.margin:
+        return known["rate"]
+    series = named_series(segment.basis, voice)["series"]
+    known |= {"margin": voice.written.number(segment.basis.margin), "series": series}
+    return Facts(known, {}, form.blank).said(form.points)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from pastdue.letters.language.voice import Voice
 from pastdue.letters.parts.annex import annex
-from pastdue.letters.parts.annex_law import grounds
 from pastdue.letters.parts.heads import tax_number
 from pastdue.model import ChargeKind, Party, Stage
 from pastdue.model.letters import AnnexPart, Draft
@@ -23,6 +22,7 @@ from pastdue.reports.claims.pack import (
     payments,
     timeline,
 )
+from pastdue.reports.claims.sheets import contract, court
 from pastdue.typeset.document import DataTable, Document, Heading, Items, KeyValues, Paragraph, Tone
 from pastdue.typeset.document.document import DocumentPart
 
@@ -41,9 +41,9 @@ class ClaimPaper:
         say, day = self.voice.say, self.voice.written.day(pack.as_of)
         parties = {"creditor": pack.creditor.party.name, "customer": pack.customer.name}
         parts = [
-            *self._summary(pack), *self._contract(pack), *self._invoices(pack), *self._payments(pack),
+            *self._summary(pack), *contract(pack, self.voice), *self._invoices(pack), *self._payments(pack),
             *self._interest(pack), *self._timeline(pack), *self._letters(pack), *self._missing(pack),
-            *self._court(pack), *self._index(exhibits),
+            *court(self.sheet, pack, self.voice), *self._index(exhibits),
         ]  # fmt: skip
         return Document(
             title=say("claims.title", {"number": pack.number}),
@@ -96,30 +96,10 @@ class ClaimPaper:
 
     def _party(self, party: Party, tax_id: str) -> str:
         country = (self.voice.written.country(party.country),) if party.country else ()
-        rows = ((self.voice.say("label.customer"), party.id), *tax_number(tax_id, self.voice),
+        number = party.id if party.id != party.name else ""
+        rows = ((self.voice.say("label.customer"), number), *tax_number(tax_id, self.voice),
                 (self.voice.say("label.phone"), party.phone), (self.voice.say("label.email"), party.email))  # fmt: skip
         return "\n".join((party.name, *party.address, *country, *(self.voice.labelled(*row) for row in rows if row[1])))
-
-    def _contract(self, pack: ClaimPack) -> Parts:
-        say, write = self.voice.say, self.voice.written
-        yield Heading(say("claims.contract"))
-        rows = []
-        for one in pack.invoices:
-            invoice = one.notice.invoice
-            made = write.short_day(invoice.contract_date) if invoice.contract_date else say("claims.unknown")
-            issued = write.short_day(invoice.issued) if invoice.issued else say("claims.unknown")
-            rows.append((one.number, invoice.project, made, issued, write.short_day(invoice.due)))
-        heads = (
-            say("grid.invoice"),
-            say("grid.project"),
-            say("claims.contracted"),
-            say("grid.issued"),
-            say("grid.due"),
-        )
-        yield DataTable(heads, tuple(rows), "lllll", weights=(2.4, 3.2, 1.6, 1.5, 1.5))
-        said = grounds([charge for one in pack.invoices for charge in one.notice.charges], self.voice)
-        if said:
-            yield Paragraph(say("claims.grounds", {"grounds": self.voice.apart(said)}))
 
     def _invoices(self, pack: ClaimPack) -> Parts:
         say, write = self.voice.say, self.voice.written
@@ -157,16 +137,21 @@ class ClaimPaper:
         if not found:
             yield Paragraph(say("claims.no_payments"))
             return
+        named = any(reference for _, _, reference, _ in found)
         rows = tuple(
-            (write.short_day(on) if on else say("statement.undated"), number, reference, write.amount(amount))
+            (
+                write.short_day(on) if on else say("statement.undated"), number,
+                *((reference,) if named else ()), write.amount(amount),
+            )
             for on, number, reference, amount in found
-        )
-        total = ("", "", "", write.amount(pack.sum(amount for *_, amount in found)))
+        )  # fmt: skip
+        total = (*("", "", "")[: 2 + named], write.amount(pack.sum(amount for *_, amount in found)))
         headings = (
-            say("statement.day"), say("grid.invoice"), say("payment.reference"),
+            say("statement.day"), say("grid.invoice"), *((say("payment.reference"),) if named else ()),
             self.voice.headed("statement.amount", pack.currency),
         )  # fmt: skip
-        yield DataTable(headings, rows, "lllr", (total,), weights=(1.5, 2.5, 4.0, 1.6))
+        weights = (1.5, 2.5, 4.0, 1.6) if named else (1.5, 2.5, 1.6)
+        yield DataTable(headings, rows, "lllr" if named else "llr", (total,), weights=weights)
 
     def _interest(self, pack: ClaimPack) -> Parts:
         """The calculation as a letter of the day has it in its annex."""
@@ -233,15 +218,6 @@ class ClaimPaper:
             lacking.setdefault(one.what, []).append(one.about or own.get(one.what, pack.customer.name))
         said = (self.voice.say(f"claims.lacks_{w.value}", {"number": ", ".join(n)}, len(n)) for w, n in lacking.items())
         yield Items(tuple(said)) if lacking else Paragraph(self.voice.say("claims.nothing_missing"))
-
-    def _court(self, pack: ClaimPack) -> Parts:
-        say, sheet = self.voice.say, self.sheet
-        yield Heading(say("claims.court", {"form": sheet.title}), new_page=True)
-        yield Paragraph(say("claims.court_intro", {"date": self.voice.written.day(pack.as_of)}), Tone.QUIET)
-        yield KeyValues(sheet.fields)
-        if sheet.particulars:
-            yield Heading(say("claims.particulars", count=len(sheet.particulars)), 2)
-            yield Paragraph(sheet.particulars)
 
     def _index(self, exhibits: Sequence[Exhibit]) -> Parts:
         say = self.voice.say
