@@ -13,7 +13,7 @@ SAID = {
              "Zahlungseingang 12.02.", "opłacone 3.02", "Zapłacono przelewem", "wpłynęło 3.2", "payé le 18/02 par chèque", "Soldée",
              "pagado el 3/2", "Cobrada", "pagata il 3/2", "Saldato", "betaald 3-2", "voldaan", "pago em 3/2", "Quitada", "uhrazeno 3.2.",
              "zaplaceno", "betald 3/2", "betalt", "innbetalt 3.2.", "oplacone", "PAYE"],
-    "partly": ["part paid", "paid 50 on account", "teilweise bezahlt", "częściowo opłacona", "payée partiellement", "parcialmente pagada",
+    "partly": ["accepted part payment of 50", "partial payment accepted", "Teilzahlung erhalten", "pago parcial recibido", "part paid", "paid 50 on account", "teilweise bezahlt", "częściowo opłacona", "payée partiellement", "parcialmente pagada",
                "pagata in parte", "deels betaald", "pago parcialmente", "částečně uhrazeno", "delbetald", "delvist betalt", "delvis betalt"],
     "void": ["cancelled, replaced by 4", "storniert", "anulowana", "Annulée", "anulada", "annullata", "geannuleerd", "cancelada",
              "stornováno", "makulerad", "annulleret", "annullert"],
@@ -23,7 +23,8 @@ SAID = {
                  "bestridd", "omtvistet", "bestridt"],
     "held": ["in instalments", "payment plan agreed", "zahlt in Raten", "Insolvenzverfahren", "na raty", "upadłość", "échéancier convenu",
              "redressement judiciaire", "a plazos", "concurso", "a rate", "fallimento", "in termijnen", "failliet", "insolvência",
-             "splátky", "insolvence", "avbetalning", "konkurs", "afdragsordning", "nedbetalingsplan", "do not chase", "deceased"],
+             "splátky", "insolvence", "avbetalning", "konkurs", "afdragsordning", "nedbetalingsplan", "do not chase", "deceased",
+             "Collections hold: do not accept partial payment"],
 }  # fmt: skip
 UNSAID = [
     "", "please pay by 12 Feb", "unpaid", "not paid", "not yet been paid", "to be paid by 12 Feb", "terms: paid within 14 days",
@@ -34,6 +35,11 @@ UNSAID = [
     "no pagada", "aún no ha sido pagada", "pago a 30 días", "Forma de pago: transferencia", "sin pagar", "non ancora pagata", "da pagare",
     "sarà pagata", "nog niet betaald", "te betalen voor 3-2", "wordt betaald", "não pago", "a pagar", "será pago", "dosud neuhrazeno",
     "není uhrazeno", "bude uhrazeno", "ej betald", "ska betalas", "ikke betalt", "skal betales", "Installment 2 of 3", "Reference 4711",
+    "do not accept partial payment without approval", "we accept part payment", "partial payment not accepted", "partial payment refused",
+    "Teilzahlung nicht möglich", "keine Teilzahlung annehmen", "Teilzahlung unzulässig", "częściowa płatność niedozwolona",
+    "ne pas accepter de paiement partiel", "paiement partiel non accepté", "no aceptar pago parcial", "pago parcial no permitido",
+    "non accettare pagamento parziale", "pagamento parziale non ammesso", "geen deelbetaling", "deelbetaling niet toegestaan",
+    "não aceitar pagamento parcial", "částečná platba není možná", "acceptera inte delbetalning", "delbetaling ikke tilladt",
 ]  # fmt: skip
 
 

@@ -17,6 +17,8 @@ BLOCKS = ("disputed", "held")
 
 _LONGEST = 2000
 """So many letters of a note are looked at."""
+_BEHIND = 3
+"""So many words behind one may forbid it."""
 _STEM = 4
 """A word that stands for all that begin so has at least this many letters."""
 
@@ -80,6 +82,7 @@ def _stated(words: Sequence[str]) -> Iterator[str]:
         longest = max(fitting, key=lambda phrase: len(phrase.words))
         end = at + len(longest.words)
         feared = longest.state == "written off" and words[end : end + 1] and words[end] in rows("notes")["perhaps"]
+        feared = feared or (longest.state == "partly" and _is_forbidden(words[end : end + _BEHIND]))
         if not (feared or _taken_back(words[:at]) or _is_terms(words[end:]) or _is_sold(words[end - 1 : end + 1])):
             yield longest.state
         at = end
@@ -90,6 +93,15 @@ def _taken_back(before: Sequence[str]) -> bool:
     lists = rows("notes")
     last = next((word for word in reversed(before[-5:]) if word not in lists["passing"]), "")
     return last in lists["not"] or last in lists["future"]
+
+
+def _is_forbidden(after: Sequence[str]) -> bool:
+    """True when the words right behind forbid what was said, as `not accepted`."""
+    lists = rows("notes")
+    return after[:1] != [] and (
+        after[0] in lists["forbidden"]
+        or bool({*lists["allowed"]}.intersection(after) and {*lists["not"]}.intersection(after))
+    )
 
 
 def _is_terms(after: Sequence[str]) -> bool:

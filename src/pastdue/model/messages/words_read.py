@@ -16,5 +16,7 @@ OF_WORDS: Mapping[str, str] = {
     "sign_before_setting": "amounts with {sign} are in {currency}: {said} is for invoices that name none",
     "all_in_at_home": "all is in {currency}: amounts are in {sign}, and you are in {country}",
     "word_at_home": "{word} is read as {currency}: you are in {country}",
+    "open_by_figures": "{column} is read as what is open: between nothing and {total} in every row; --ignore leaves it "
+    "out",
     "classes_open": "{word} in {column} is a class of invoices: they count as owed",
 }

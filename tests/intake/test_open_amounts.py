@@ -1,0 +1,43 @@
+"""Headers that only begin with a word for what is open: the figures show whether it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.intake.test_judgement import opened, refusal, taken
+
+ROWS = [("100.00", "100.00"), ("200.00", "0.00"), ("300.00", "300.00"), ("50.00", "20.00"), ("80.00", "0.00")]
+
+
+def listed(header: str, rows: list[tuple[str, str]], states: str = "") -> str:
+    head = f"Invoice No,Customer,Invoice date,Due date,Total amount,{header}" + (",Status" if states else "")
+    lines = [
+        f"A-{at},Alder,2026-01-05,2026-02-04,{total},{left}" + (f",{states.split()[at]}" if states else "")
+        for at, (total, left) in enumerate(rows)
+    ]
+    return "\n".join([head, *lines]) + "\n"
+
+
+@pytest.mark.parametrize("header", ["Offen laut Rechnungsliste", "Outstanding per our books", "Pendiente segun libro"])
+def test_a_header_that_begins_with_open_is_read_where_the_figures_show_it(tmp_path: Path, header: str) -> None:
+    intake = taken(tmp_path, listed(header, ROWS), currency="EUR")
+    assert list(opened(intake).values()) == ["100.00", "0.00", "300.00", "20.00", "0.00"]
+    assert any(f"{header!r} is read as what is open" in remark for remark in intake.remarks)
+
+
+@pytest.mark.parametrize(
+    ("header", "rows", "states"),
+    [
+        ("Offen laut Rechnungsliste", [(total, left) for total, left in ROWS if left != "0.00"] * 2, ""),  # none paid
+        ("Offen laut Rechnungsliste", [*ROWS, ("70.00", "9.00"), ("70.00", "8.00"), ("70.00", "7.00")], ""),  # parts
+        ("Offen laut Rechnungsliste", ROWS, "Paid Paid Open Open Paid"),  # its state calls one paid
+        ("Offen am 31.12.2025", ROWS, ""),  # of another day
+        ("Offen noch zu liefern", ROWS, ""),
+        ("Laut Rechnungsliste offen", ROWS, ""),
+    ],
+)
+def test_a_rest_that_may_be_another_is_asked_about(
+    tmp_path: Path, header: str, rows: list[tuple[str, str]], states: str
+) -> None:
+    assert header in refusal(tmp_path, listed(header, rows, states), currency="EUR")
