@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pastdue.intake.export.sheet import Flags, Sheet
+from pastdue.intake.invoices.days import days_between
 from pastdue.intake.invoices.table import InvoiceTable
 from pastdue.intake.judgement.contents import Contents, Holds
 from pastdue.intake.judgement.questions import Question, Reading
@@ -27,7 +28,7 @@ def day_questions(table: InvoiceTable, owed: Flags, contents: Contents, settled:
         paid = Reading("the day an invoice was paid in full", {"settled_on": name})
         other = Reading("not that, as the last part payment or a day planned", ignore=(name,))
         yield Question(sheet.source, name, what, contents.samples, (paid, other))
-    elif not ends and _unexplained(sheet, contents, settled):
+    elif not ends and _unexplained(sheet, contents) and (not settled or _beside_states(table, owed, contents)):
         what = "has days for some of the invoices, and is not read: were those paid in full then?"
         yield _asks(sheet, contents, what, Reading("the day an invoice was paid in full", {"settled_on": name}))
 
@@ -37,13 +38,29 @@ def _asks(sheet: Sheet, contents: Contents, what: str, reading: Reading) -> Ques
     return Question(sheet.source, contents.name, what, contents.samples, (reading, leave))
 
 
-def _unexplained(sheet: Sheet, contents: Contents, settled: bool) -> bool:
-    """True when days stand in some rows only, under a header that no list knows, and nothing else says what is paid."""
-    said = settled or any(map(sheet.has, ("paid", "settled_on", "paid_on")))
+def _unexplained(sheet: Sheet, contents: Contents) -> bool:
+    """True when days stand in some rows only, under a header that no list knows, and no amount or day says what is
+    paid."""
+    said = any(map(sheet.has, ("paid", "settled_on", "paid_on")))
     known = sheet.preset.knows(contents.name) or contents.holds is not Holds.DATES
     topics = ("expected", "changed", "note", "due", "harmless", "harmless_flag", "dispute", "hold")
     explained = any(map(contents.about, topics)) or _says_when_issued(contents)
     return not (said or known or explained) and contents.filled < contents.rows
+
+
+def _beside_states(table: InvoiceTable, owed: Flags, contents: Contents) -> bool:
+    """True when the states alone say what is open, and the days may say more, as that what is late was paid late: each
+    invoice that is called paid has one, some that are owed have one, none of them before its issue, and some have
+    none."""
+    sheet = table.sheet
+    if sheet.has("balance") or not sheet.settled.any():
+        return False
+    column = sheet.records.column(sheet.rows, contents.place).coded().cleaned(str.strip).without(sheet.nothing)
+    filled = column.filled
+    steps = days_between(sheet, sheet.text("issued"), column) if sheet.has("issued") else None
+    early = steps is not None and bool((steps < 0).any())
+    fits = filled[sheet.settled].all() and filled[owed].any() and not filled[owed].all()
+    return bool(fits and not early)
 
 
 def _unpaid(table: InvoiceTable, owed: Flags, contents: Contents) -> bool:
