@@ -37,6 +37,7 @@ from pastdue.intake.judgement.questions import Unsettled
 from pastdue.intake.judgement.roles import fit_roles
 from pastdue.intake.judgement.trials import Tried, TriedQuestion, choices, refusal
 from pastdue.intake.kept.due_days import settle_due, without_due
+from pastdue.intake.parts.settled import KnownColumns, Settled
 from pastdue.model.errors import InputError
 from pastdue.model.errors.problems import BadInput
 from pastdue.model.kept import Kept
@@ -83,10 +84,13 @@ def _needless(asked: Unsettled, files: Files, dialect: Dialect, kept: Kept) -> N
 def _told(intake: Intake, asked: Unsettled, answer: Needless, kept: Kept) -> Intake:
     """The intake with a remark on what was not asked, and the option that settles it. Due days that depend on the
     answer are not known by it."""
-    what = "; ".join(": ".join(filter(None, (each.column, each.what))) for each in asked.questions)
-    remark = Message.of("not_asked", question=what, option=answer.reading.options())
     book = replace(intake.book, frame=without_due(intake.book.frame, answer.undated, kept.seen))
-    return replace(intake, book=book, told=(*intake.told, remark))
+    return replace(intake, book=book, told=(*intake.told, _not_asked(asked, answer)))
+
+
+def _not_asked(asked: Unsettled, answer: Needless) -> Message:
+    what = "; ".join(": ".join(filter(None, (each.column, each.what))) for each in asked.questions)
+    return Message.of("not_asked", question=what, option=answer.reading.options())
 
 
 def open_choices(files: Files, dialect: Dialect) -> tuple[TriedQuestion, ...]:
@@ -103,15 +107,21 @@ def open_choices(files: Files, dialect: Dialect) -> tuple[TriedQuestion, ...]:
     return ()
 
 
-def read_open(files: Files, dialect: Dialect, kept: Kept, step: Step = _untold) -> Intake:
-    """The same of one file; raises Unsettled where only the user can say what a column means."""
-    judged = _judged(files, dialect, kept, step)
+def read_open(
+    files: Files, dialect: Dialect, kept: Kept, step: Step = _untold, settled: Settled | None = None
+) -> Intake:
+    """The same of one file; raises Unsettled where only the user can say what a column means. Of a part of an export
+    `settled` says what all parts together prove."""
+    judged = _judged(files, dialect, kept, step, settled)
     sorted_, account, sheet = judged.sorted_, judged.account, judged.table.sheet
     if account.unusable:
         raise BadInput(account.first_problems, account.further)
     currency = judged.table.texts["currency"]
     totals = reconcile_totals(sheet, sorted_.passed, judged.table.balance, currency)
     book, discounts = judged.book()
+    if settled and settled.undated:
+        unknown = book.frame["invoice"].isin(settled.undated).to_numpy()
+        book = replace(book, frame=without_due(book.frame, unknown, kept.seen))
     return Intake(
         book=book,
         rows=account.rows,
@@ -129,9 +139,24 @@ def read_open(files: Files, dialect: Dialect, kept: Kept, step: Step = _untold) 
     )
 
 
-def try_reading(files: Files, dialect: Dialect, kept: Kept) -> Tried:
+def settled_by(files: Files, dialect: Dialect, kept: Kept) -> tuple[Settled | None, Dialect]:
+    """The meaning of the columns that the file proves, for parts of it to be read by, and the dialect with the answer
+    to questions without effect; None where texts were made of its rows. Raises what `read_open` raises of columns."""
+    try:
+        return _judged(files, dialect, kept, _untold).settled, dialect
+    except Unsettled as asked:
+        answer = _needless(asked, files, dialect, kept)
+        if answer is None:
+            raise
+        judged = _judged(files, answered := answer.reading.over(dialect), kept, _untold)
+        numbers = frozenset(map(str, judged.book()[0].frame["invoice"].to_numpy(object)[answer.undated]))
+        found = judged.settled
+        return found and found.with_answer(_not_asked(asked, answer), numbers), answered
+
+
+def try_reading(files: Files, dialect: Dialect, kept: Kept, settled: Settled | None = None) -> Tried:
     """The frame that comes of reading the file so; the problems of its rows are counted, and no record of them made."""
-    judged = _judged(files, dialect, kept, _untold)
+    judged = _judged(files, dialect, kept, _untold, settled)
     if judged.account.unusable:
         raise InputError("no row can be used")
     book, received = judged.book()[0], Counter[str]()
@@ -152,6 +177,7 @@ class _Judged:
     table: InvoiceTable
     beside: Beside
     account: RowAccount
+    settled: Settled | None
 
     def book(self) -> tuple[Book, tuple[str, ...]]:
         """The book of the rows that are kept, and a remark on cash discounts."""
@@ -160,11 +186,11 @@ class _Judged:
         return with_discounts(Book(frame, file, account.payments(), account.on_account(), self.beside.away))
 
 
-def _judged(files: Files, dialect: Dialect, kept: Kept, step: Step) -> _Judged:
+def _judged(files: Files, dialect: Dialect, kept: Kept, step: Step, settled: Settled | None = None) -> _Judged:
     step("reading the file")
-    opened = open_sheet(files.invoices, dialect, invoices_kind(files), ask_missing)
+    opened = open_sheet(files.invoices, dialect, invoices_kind(files), settled.missing if settled else ask_missing)
     step("telling its columns apart")
-    sorted_ = _sorted_rows(opened, files, kept)
+    sorted_, proved = _sorted_rows(opened, files, kept, settled)
     rows, lines = sorted_.sheet, sorted_.sheet.grouping
     group = Grouped(rows) if lines else None
     sheet = group.together(lines, read_currency(rows)) if group and lines else without_repeats(rows)
@@ -179,20 +205,36 @@ def _judged(files: Files, dialect: Dialect, kept: Kept, step: Step) -> _Judged:
         group.reject_whole_groups()
     step("checking every row")
     account = RowAccount(sorted_, table, beside)
-    judge(table, account.kept, paid_elsewhere=files.payments is not None)
-    return _Judged(sorted_, table, beside, account)
+    before = len(sheet.said)
+    if settled is None:
+        judge(table, account.kept, paid_elsewhere=files.payments is not None)
+    else:
+        sheet.said += [remark for remark in settled.judged if remark not in sheet.said]
+    return _Judged(sorted_, table, beside, account, proved and replace(proved, judged=tuple(sheet.said[before:])))
 
 
-def _sorted_rows(opened: Sheet, files: Files, kept: Kept) -> Sorted:
-    """The rows sorted by what they are, once it is settled what the columns hold that this depends on."""
-    fit_roles(opened)
-    ask_running(opened)
+def _sorted_rows(opened: Sheet, files: Files, kept: Kept, settled: Settled | None) -> tuple[Sorted, Settled | None]:
+    """The rows sorted by what they are, once it is settled what the columns hold that this depends on; and the meaning
+    of the columns, for parts of the file."""
+    whole = KnownColumns.are_of_file(opened)
+    first, before = KnownColumns.of(opened, len(opened.opened.remarks)), len(opened.said)
+    if settled is None:
+        fit_roles(opened)
+        ask_running(opened)
+    else:
+        settled.fitted.lay(opened)
+    fitted, whole = KnownColumns.of(opened, before), whole and KnownColumns.are_of_file(opened)
     sorted_ = sort_rows(opened)
-    rows = sorted_.sheet
-    read_as_billed(rows, (left for _, left in sorted_.over))
-    tell_currencies(rows)
+    rows, before, passed = sorted_.sheet, len(opened.said), [left for _, left in sorted_.over]
+    if settled is None:
+        read_as_billed(rows, passed)
+        tell_currencies(rows)
+    else:
+        for each in (rows, *passed):
+            settled.sorted_.lay(each)
+    proved = Settled(first, fitted, KnownColumns.of(rows, before)) if whole else None
     if files.payments:
         rows.partly = rows.partly & False  # how much is paid is said there
     infer_dates(rows, DATES)
     number_instalments(rows, kept.seen)
-    return sorted_
+    return sorted_, proved

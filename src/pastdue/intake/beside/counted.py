@@ -129,7 +129,7 @@ def count(
 
 def _written(invoices: Path) -> int:
     """The day the invoices file was last written: it cannot know of a payment of a later day."""
-    return day_number(datetime.fromtimestamp(invoices.stat().st_mtime, UTC).astimezone().date())
+    return day_number(datetime.fromtimestamp(Path(str(invoices)).stat().st_mtime, UTC).astimezone().date())
 
 
 def _doubt(stands: Standing, row: InvoiceRow, listed: int, currency: str) -> Message:

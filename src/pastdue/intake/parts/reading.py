@@ -21,6 +21,7 @@ from pastdue.intake.judgement.trials import Tried, refusal
 from pastdue.intake.parts.between import problems_between, proofs_of
 from pastdue.intake.parts.kept_shares import kept_by_part
 from pastdue.intake.parts.merging import merged
+from pastdue.intake.parts.settled import Settled
 from pastdue.intake.parts.sharing import (
     PartIndex,
     also_called,
@@ -30,6 +31,7 @@ from pastdue.intake.parts.sharing import (
     shares,
 )
 from pastdue.intake.parts.survey import Surveyed, SurveyTask, part_rows, survey_all
+from pastdue.intake.parts.whole import settled_together
 from pastdue.intake.reading import Step, read_open, try_reading
 from pastdue.model.errors import InputError
 from pastdue.model.errors.problems import BadInput, Problem
@@ -60,6 +62,8 @@ class PartTask:
     files: Files
     dialect: Dialect
     kept: Kept
+    settled: Settled | None = None
+    """The meaning of the columns that all parts together prove; None where each part is judged by itself."""
 
 
 def read_all(tasks: Sequence[PartTask]) -> list[Intake | InputError]:
@@ -70,7 +74,7 @@ def read_all(tasks: Sequence[PartTask]) -> list[Intake | InputError]:
 def read_part(task: PartTask) -> Intake | InputError:
     """The result of reading one part, or its refusal."""
     try:
-        return read_open(task.files, task.dialect, task.kept)
+        return read_open(task.files, task.dialect, task.kept, settled=task.settled)
     except InputError as error:
         return error
 
@@ -105,17 +109,29 @@ def read_each(
     try:
         step("looking into the parts")
         kind = invoices_kind(files)
-        found = list(reader.spread(survey_all, [SurveyTask(path, dialect, kind) for path in files.parts]))
+
+        def surveyed(dialect: Dialect, settled: Settled | None) -> list[Surveyed | InputError]:
+            return list(reader.spread(survey_all, [SurveyTask(path, dialect, kind, settled) for path in files.parts]))
+
+        try:
+            settled, dialect = settled_together(files, dialect, kept)
+        except BadInput:
+            found = surveyed(dialect, None)
+            if not any(isinstance(part, InputError) for part in found):
+                _refuse_between(files, dialect, [part for part in found if isinstance(part, Surveyed)])
+            raise
+        found = surveyed(dialect, settled)
         _refuse(found, dialect, lambda at, other: try_reading(files.part(files.parts[at], Share()), other, kept))
-        surveyed = [part for part in found if not isinstance(part, InputError)]
-        dialect = replace(dialect, proved=proofs_of(surveyed))
-        _refuse_between(files, dialect, surveyed)
+        parts = [part for part in found if not isinstance(part, InputError)]
+        dialect = replace(dialect, proved=proofs_of(parts))
+        _refuse_between(files, dialect, parts, settled)
         step("reading the parts")
-        index, tasks = _tasks(files, dialect, kept, surveyed)
+        index, tasks = _tasks(files, dialect, kept, parts)
+        tasks = [replace(task, settled=settled) for task in tasks]
         results: list[Held | InputError] = [
             part if isinstance(part, InputError) else reader.keep(part) for part in reader.spread(reader.work, tasks)
         ]
-        _refuse(results, dialect, lambda at, other: try_reading(tasks[at].files, other, tasks[at].kept))
+        _refuse(results, dialect, lambda at, other: try_reading(tasks[at].files, other, tasks[at].kept, settled))
         return index, [part for part in results if not isinstance(part, InputError)]
     finally:
         step("")
@@ -145,11 +161,13 @@ def _refuse(found: Sequence[object], dialect: Dialect, read: Callable[[int, Dial
         raise BadInput(problems, "\n".join([*map(str, others), *further]))
 
 
-def _refuse_between(files: Files, dialect: Dialect, surveyed: Sequence[Surveyed]) -> None:
+def _refuse_between(
+    files: Files, dialect: Dialect, surveyed: Sequence[Surveyed], settled: Settled | None = None
+) -> None:
     kind = invoices_kind(files)
 
     def numbers_at(part: int, lines: Sequence[int]) -> dict[int, str]:
-        rows = part_rows(SurveyTask(files.parts[part], dialect, kind))
+        rows = part_rows(SurveyTask(files.parts[part], dialect, kind, settled))
         wanted, texts = set(lines), rows.text("invoice")
         return {line: texts.at(row) for row, line in enumerate(rows.lines().tolist()) if line in wanted}
 

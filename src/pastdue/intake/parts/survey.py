@@ -24,6 +24,7 @@ from pastdue.intake.file.structure import Ints
 from pastdue.intake.invoices.days import DATES, date_column
 from pastdue.intake.judgement.missing import ask_missing
 from pastdue.intake.judgement.roles import fit_roles
+from pastdue.intake.parts.settled import Settled
 from pastdue.intake.values.amount_column import column_style
 from pastdue.intake.values.date_styles import order_shown
 from pastdue.model.errors import InputError
@@ -89,11 +90,12 @@ class Surveyed:
 
 @dataclass(frozen=True, slots=True)
 class SurveyTask:
-    """A part to look into, and what its columns can hold."""
+    """A part to look into, what its columns can hold, and what all parts together prove of them."""
 
     path: Path
     dialect: Dialect
     kind: FileKind
+    settled: Settled | None = None
 
 
 def survey_all(tasks: Iterable[SurveyTask]) -> list[Surveyed | InputError]:
@@ -103,8 +105,12 @@ def survey_all(tasks: Iterable[SurveyTask]) -> list[Surveyed | InputError]:
 
 def part_rows(task: SurveyTask) -> Sheet:
     """The rows of the part that are invoices; raises InputError where it cannot be read."""
-    sheet = open_sheet(task.path, task.dialect, task.kind, ask_missing)
-    fit_roles(sheet)
+    settled = task.settled
+    sheet = open_sheet(task.path, task.dialect, task.kind, settled.missing if settled else ask_missing)
+    if settled:
+        settled.fitted.lay(sheet)
+    else:
+        fit_roles(sheet)
     return sort_rows(sheet).sheet
 
 
