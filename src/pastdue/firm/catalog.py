@@ -6,6 +6,7 @@ A kind is a folder: `data/<kind>/<name>.toml` in the package, `pastdue.d/<kind>/
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,13 +25,27 @@ from pastdue.model.names import one_of
 
 Row = TypeVar("Row")
 
+_HOW = 'text stands in quotes, as name = "Ada Ltd"; see https://toml.io for how TOML is written'
+
 
 def parse_toml(text: str, where: str) -> dict[str, Any]:
     """The TOML in `text`, decimals exact; refuses bad syntax naming `where` and the line."""
     try:
         return tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
-        raise SettingsError(f"{where}: {error}", "see https://toml.io for how TOML is written") from None
+        raise _not_toml(text, where, f"{error}") from None
+
+
+def _not_toml(text: str, where: str, said: str) -> SettingsError:
+    """The error on TOML that cannot be read: with the line it names, and what is wrong there in plain words where that
+    is a key or a table said twice."""
+    found = re.search(r" \(at line (\d+), column \d+\)$", said)
+    if found is None:
+        return SettingsError(f"{where}: {said}", _HOW)
+    line = text.split("\n")[int(found[1]) - 1].strip()
+    if said.startswith(("Cannot overwrite", "Cannot declare", "Duplicate")):
+        return SettingsError(f"{where}:{found[1]}: said a second time: {line}", "keep one of the two")
+    return SettingsError(f"{where}:{found[1]}: {said[: found.start()]}: {line}", _HOW)
 
 
 @dataclass(frozen=True, slots=True)
