@@ -53,6 +53,14 @@ def sides(frame: Frame) -> tuple[float, float, float, float]:
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_every_line_of_the_sample_address_stands_where_it_is_always_seen(name: str) -> None:
+    row = load_layout(Catalog(), name)
+    lines = [ink for ink in pages(name, "en")[0] if ink.text.startswith("Line ") and "address" in ink.text]
+    assert len(lines) == row.address_lines
+    assert all(line.within(row.safe) for line in lines)
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_every_zone_of_every_envelope_is_drawn_where_it_is(name: str) -> None:
     row = load_layout(Catalog(), name)
     found = pages(name, "en")

@@ -18,7 +18,7 @@ from pastdue.typeset.ink.look import Look, Type
 from pastdue.typeset.ink.marks import BLACK, POINTS_PER_MM, QUIET, Mark, Outline, Tint, Words
 from pastdue.typeset.layouts import Envelope, Frame, Layout
 from pastdue.typeset.layouts import Window as Pane
-from pastdue.typeset.letter.first_page import ADDRESS, fold_marks
+from pastdue.typeset.letter.first_page import ADDRESS, SMALL_ADDRESS, fold_marks
 from pastdue.typeset.pdf.drawing import drawn
 from pastdue.typeset.pdf.printfile import PdfFile
 from pastdue.typeset.pdf.xmp import FileFacts
@@ -122,8 +122,9 @@ class _Page:
         frame = Place.of(layout.address)
         numbers = range(1, layout.address_lines + 1)
         lines = [self._voice.say("calibrate.line", {"number": str(n)}) for n in numbers]
-        tall = {size: (len(lines) - 1) * size[1] + size[0] for size in ADDRESS}
-        size = next((size for size in ADDRESS if tall[size] <= frame.height), ADDRESS[-1])
+        sizes = (*ADDRESS, *(SMALL_ADDRESS if layout.small_address else ()))
+        tall = {size: (len(lines) - 1) * size[1] + size[0] for size in sizes}
+        size = next((size for size in sizes if tall[size] <= frame.height), sizes[-1])
         marks = column(lines, (frame.x, frame.y), self._sans, size)
         for shown in layout.shown_frames[1:]:
             place = Place.of(shown)

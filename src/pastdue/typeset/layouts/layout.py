@@ -69,6 +69,8 @@ class Layout:
     hole: Decimal | None = None
     also: tuple[Envelope, ...] = ()
     countries: tuple[str, ...] = ()
+    small_address: bool = False
+    """True where the country's post reads 8 points: an address that does not fit otherwise is set so."""
     service_above: bool = False
     """True when a service of the post, such as registered mail, stands above the address, under the return line, where
     the country's post looks for it; else it stands above the letter's subject."""

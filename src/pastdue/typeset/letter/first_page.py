@@ -16,6 +16,8 @@ from pastdue.typeset.layouts import Align, Layout
 
 # Type size and leading, tried in turn. 9.1 pt is the least whose capitals are 2.3 mm, as German post readers ask.
 ADDRESS = ((10.0, 12.0), (10.0, 11.0), (9.5, 10.5), (9.1, 10.0))
+# 8.1 pt is the least whose capitals are 2.03 mm (0.08 in), as American post readers ask; British ones read it, too.
+SMALL_ADDRESS = ((8.1, 9.0), (8.1, 8.5))
 _NOTES = ((8.5, 12.0), (8.5, 11.0), (8.0, 10.0), (7.5, 9.2))
 _RETURN = ((8.0, 9.6), (7.5, 9.0), (7.0, 8.4), (6.5, 7.8), (6.0, 7.2))
 _SERVICE = (8.5, 10.5)
@@ -46,7 +48,7 @@ class FirstPage:
         marks = list(self._ruled)
         if self._return_line is not None:
             marks += self._above_address(head, self._return_line)
-        marks += _address(head, self._address, self._layout.address_lines, sans)
+        marks += _address(head, self._address, self._layout, sans)
         marks += self._sender_details(head.sender_details, self._details, sans, SMALL)
         marks += _pairs("references", head.references, self._references, sans, _NOTES)
         marks.append(_date(head, self._date, self._layout.date_align, sans))
@@ -123,16 +125,17 @@ def _by_parts(text: str, face: Face, points: float, width: float) -> list[str]:
     return lines
 
 
-def _address(head: LetterHead, place: Place, at_most: int, face: Face) -> list[Mark]:
-    """The recipient in `at_most` lines, as large as it fits: first with every line whole, then with long lines turned
-    over, at last with a postcode behind the line above it."""
-    for recipient in (head.recipient, _closer(head.recipient)):
-        for turned in (False, True):
-            for points, leading in ADDRESS:
+def _address(head: LetterHead, place: Place, layout: Layout, face: Face) -> list[Mark]:
+    """The recipient in as many lines as the layout has, as large as it fits: first with every line whole, then with
+    long lines turned over, then with a postcode behind the line above it; where the layout says so, at last small."""
+    ways = [(recipient, turned) for recipient in (head.recipient, _closer(head.recipient)) for turned in (False, True)]
+    for sizes in (ADDRESS, SMALL_ADDRESS if layout.small_address else ()):
+        for recipient, turned in ways:
+            for points, leading in sizes:
                 lines = [part for line in recipient for part in _turned(line, face, points, place.width)]
                 whole = turned or len(lines) == len(recipient)
                 tall = cap_height(face, points) + (len(lines) - 1) * leading + DESCENT * points
-                if whole and len(lines) <= at_most and tall <= place.height:
+                if whole and len(lines) <= layout.address_lines and tall <= place.height:
                     return column(lines, (place.x, place.y), face, (points, leading))
     raise no_room("recipient", head.recipient)
 
