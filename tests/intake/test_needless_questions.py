@@ -65,6 +65,7 @@ def test_nothing_is_said_of_an_unknown_kind_of_customer_who_owes_nothing(tmp_pat
     ("headers", "rows", "left"),
     [
         ("Ritenuta d'acconto,Netto a pagare", ("122.00,20.00,102.00", "61.00,0.00,61.00"), ["102.00", "61.00"]),
+        ("Retención en la fuente,A cobrar", ("106.00,15.00,91.00", "53.00,7.50,45.50"), ["91.00", "45.50"]),
         ("Retención IRPF,A cobrar", ("106.00,-15.00,91.00", "53.00,-7.50,45.50"), ["91.00", "45.50"]),
         ("Retenue à la source,Net à payer", ("100.00,5.00,95.00", "50.00,2.50,47.50"), ["95.00", "47.50"]),
         ("Withholding,Paid,Netto a pagare", ("122.00,20.00,52.00,102.00", "61.00,0.00,61.00,61.00"), ["50.00", "0.00"]),
@@ -84,7 +85,7 @@ def test_an_amount_kept_back_is_asked_about_where_one_row_contradicts_or_it_is_a
     assert "Netto a pagare" in refusal(tmp_path, odd)
     security = listed("Retenue de garantie,Net à payer", "100.00,5.00,95.00", "50.00,2.50,47.50")
     assert "Retenue de garantie" in refusal(tmp_path, security)
-    for header in ("Withheld", "Amount withheld", "Retenue"):
+    for header in ("Withheld", "Amount withheld", "Retenue", "Retención"):
         unsaid = listed(f"{header},Amount to pay", "100.00,5.00,95.00", "50.00,0.00,50.00")
         assert f"{header}: " in refusal(tmp_path, unsaid)
     more = listed("Tax withheld,Paid,Netto a pagare", "122.00,20.00,122.00,102.00", "61.00,0.00,0.00,61.00")

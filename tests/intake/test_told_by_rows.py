@@ -118,3 +118,36 @@ def test_what_is_due_soon_is_owed(tmp_path: Path, word: str) -> None:
 def test_a_part_invoice_and_one_for_a_service_are_owed(tmp_path: Path, word: str) -> None:
     intake = taken(tmp_path, listed("Amount,Currency,Type", f"10.00,EUR,{word}", "20.00,EUR,credit note"))
     assert list(opened(intake).values()) == ["10.00", "-20.00"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "asked"),
+    [
+        (("1000.00,100.00,900.00", "700.00,0.00,700.00"), True),
+        (("1000.00,100.00,1000.00", "700.00,70.00,0.00"), True),
+        (("1000.00,100.00,1000.00", "700.00,0.00,0.00"), False),
+        (("1000.00,0.00,900.00", "700.00,0.00,700.00"), False),
+    ],
+)
+@pytest.mark.parametrize("header", ["TDS", "Ritenuta", "Withholding tax"])
+def test_a_tax_kept_back_of_what_is_open_is_asked_about_beside_what_was_paid(
+    tmp_path: Path, rows: tuple[str, ...], asked: bool, header: str
+) -> None:
+    text = listed(f"Amount,{header},Paid", *rows)
+    if asked:
+        said = refusal(tmp_path, text, currency="EUR")
+        assert f"{header}: is called a tax that customers keep back" in said
+        assert f'--map paid="Paid + {header}"' in said and "--ignore" in said
+    else:
+        taken(tmp_path, text, currency="EUR")
+
+
+def test_beside_what_is_open_a_tax_kept_back_changes_nothing(tmp_path: Path) -> None:
+    text = listed("Amount,TDS,Balance", "1000.00,100.00,0.00", "700.00,70.00,630.00")
+    assert list(opened(taken(tmp_path, text, currency="EUR")).values()) == ["0.00", "630.00"]
+
+
+def test_a_tax_kept_back_in_some_rows_is_first_put_forward_as_such(tmp_path: Path) -> None:
+    text = listed("Amount,Ritenuta d'acconto,Netto a pagare", "122.00,20.00,102.00", "61.00,0.00,60.00")
+    said = refusal(tmp_path, text, currency="EUR")
+    assert 'balance="Ritenuta' not in said and "a tax that customers keep back and pay to the state" in said

@@ -138,6 +138,10 @@ class MoneyColumns:
         left = self.total - self.paid
         return bool(((left != 0) & (column.minor == left)).any())
 
+    def of_open(self, column: MoneyColumn) -> bool:
+        """True when the column has something of an invoice that is read as open."""
+        return bool(((self.total != self.paid) & (column.minor != 0)).any())
+
     def larger(self, column: MoneyColumn) -> bool:
         """True when some row has more in the column than was billed by the total that is read."""
         return bool((np.abs(column.minor) > np.abs(self.total)).any())

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pastdue.intake.export.sheet import Flags
 from pastdue.intake.invoices.table import InvoiceTable
 from pastdue.intake.judgement.contents import Contents
 from pastdue.intake.judgement.money.money_columns import MoneyColumn, MoneyColumns
-from pastdue.intake.judgement.money.tax_rates import is_tax_rate
+from pastdue.intake.judgement.money.tax_rates import is_tax_rate, is_withheld
 from pastdue.intake.judgement.questions import Question, Reading
 from pastdue.intake.states.topics import about
 
+_KEPT_BACK = "a tax that customers keep back and pay to the state: it is not owed"
+_BETWEEN = "holds amounts between nothing and the whole invoice, and is not read: paid, open, or neither?"
 _PAID, _OPEN = "what was paid of the invoice", "what is still open of it"
 
 
@@ -22,8 +25,8 @@ class MoneyQuestions:
         self._sheet, self._columns = table.sheet, MoneyColumns(table, unread, kept)
 
     def all(self) -> Iterator[Question]:
-        """A question for each column that could change what is owed; one for two that are the whole invoice together,
-        and one for all that may be what is open."""
+        """A question for each column that could change what is owed, or for two that are the whole together, or all
+        that may be open."""
         columns, asked = self._columns.all, set[int]()
         if columns and (gross := self._gross() or self._other_total()) is not None:
             yield gross
@@ -54,14 +57,13 @@ class MoneyQuestions:
         readings = self._beside_paid(column) if self._sheet.has("paid") else self._parts(column, fits)
         if not readings or not (settles or fits):
             return None
-        what = "holds amounts between nothing and the whole invoice, and is not read: paid, open, or neither?"
-        if not fits:
-            what = "is named like an amount that settles invoices, and is not read"
+        what = _BETWEEN if fits else "is named like an amount that settles invoices, and is not read"
+        what = "is called a tax that customers keep back, and is not read" if self._is_kept_back(column) else what
         return self._asks(column, what, *readings, self._ignored("neither", column))
 
     def _could_matter(self, column: MoneyColumn) -> bool:
         """True when the column has amounts that nothing explains: neither its name, nor the figures that are read."""
-        if column.any and self._is_discount_taken(column):
+        if column.any and (self._is_discount_taken(column) or self._is_kept_back(column)):
             return True
         if not column.any or column.about("no_money") or self._counts_days(column) or column.contents.counts_things:
             return False
@@ -80,6 +82,10 @@ class MoneyQuestions:
         """True when the column is called a discount, and is all that is left of some invoice."""
         paid = self._sheet.has("paid") and not self._sheet.has("balance")
         return paid and column.about("discount") and self._columns.takes_rest(column)
+
+    def _is_kept_back(self, column: MoneyColumn) -> bool:
+        """True when the column is called a tax that customers keep back, and some invoice of which it was is open."""
+        return not self._sheet.has("balance") and is_withheld(column.contents) and self._columns.of_open(column)
 
     def _excused(self, column: MoneyColumn, flips: bool) -> bool:
         """True when the header is one that nothing is read from. In a general list that of a field excuses plain
@@ -115,6 +121,8 @@ class MoneyQuestions:
             return [Reading(_OPEN, {"balance": column.name})]
         held = self._sheet.header.name("paid")
         besides = Reading("settled beside what was paid", {"paid": f"{held} + {column.name}"})
+        if self._is_kept_back(column):
+            return [replace(besides, means=_KEPT_BACK)]
         if column.about("credit", "paid") or self._is_discount_taken(column):
             return [besides]
         if self._columns.may_be_left(column) and not column.about("harmless", "tax"):
@@ -122,7 +130,9 @@ class MoneyQuestions:
         return []
 
     def _parts(self, column: MoneyColumn, fits: bool) -> list[Reading]:
-        """The column as what was paid or what is open, the likelier first."""
+        """The column as what was paid or what is open, the likelier first; as a tax that is kept back, if called so."""
+        if self._is_kept_back(column):
+            return [Reading(_KEPT_BACK, {"paid": column.name})]
         readings = []
         if fits or column.about("paid"):
             readings.append(Reading(_PAID, {"paid": column.name}))

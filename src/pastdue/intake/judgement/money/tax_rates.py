@@ -68,7 +68,7 @@ def read_withheld(sheet: Sheet, places: dict[str, int], unused: Iterable[Content
     if "total" not in places or {"total", "balance"} & {*sheet.dialect.map} or {"balance", "paid"} <= set(places):
         return
     amounts = {each.place: each for each in unused if each.holds is Holds.AMOUNTS}
-    kept = [each for each in amounts.values() if _is_withheld(each)]
+    kept = [each for each in amounts.values() if is_withheld(each) or _may_be_withheld(each)]
     if len(kept) != 1:
         return
     total = plain_amounts(sheet, places["total"])
@@ -87,6 +87,8 @@ def read_withheld(sheet: Sheet, places: dict[str, int], unused: Iterable[Content
     if before or any(np.array_equal(one + two, whole + tax) for one, two in combinations(others.values(), 2)):
         sheet.prove(explained=sheet.proofs.explained | {kept[0].place, *before})
         return
+    if not is_withheld(kept[0]):
+        return
     owed = [at for at, minor in figures.items() if at != places["total"] and np.array_equal(minor, whole - tax)]
     owed = [at for at in owed if at == places.get("balance") or (at in amounts and _is_to_pay(amounts[at]))]
     if not owed or ("paid" in places and (figures[places["paid"]] > whole - tax).any()):
@@ -99,11 +101,17 @@ def read_withheld(sheet: Sheet, places: dict[str, int], unused: Iterable[Content
     places["total"] = owed[0]
 
 
-def _is_withheld(contents: Contents) -> bool:
+def is_withheld(contents: Contents) -> bool:
     """True when the header is one of a tax that is kept back; a mere `Withheld` may be a security, or in dispute."""
-    at_source = contents.about("tax") or "source" in contents.key
-    kept = contents.begins("withheld") or (contents.begins("kept_back") and at_source)
-    return kept and not contents.about("guarantee")
+    at_source = contents.about("tax") or contents.about("at_source")
+    return (contents.begins("withheld") or (_may_be_withheld(contents) and at_source)) and not contents.about(
+        "guarantee"
+    )
+
+
+def _may_be_withheld(contents: Contents) -> bool:
+    """True when the header says that something is kept back, and not that it is a security."""
+    return contents.begins("kept_back") and not contents.about("guarantee")
 
 
 def _of_money(places: Mapping[str, int]) -> list[int]:
