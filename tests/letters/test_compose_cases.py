@@ -198,6 +198,15 @@ def test_a_project_too_long_for_a_column_stands_under_its_row() -> None:
     assert made.grid.under == ("Sixteen letters.", long)
 
 
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_a_long_project_that_all_invoices_have_stands_once_under_the_last(count: int) -> None:
+    long = "Relaunch of the website"
+    rows = [with_invoice(notice(Stage.REMINDER), number=f"A-{n}", project=long) for n in range(count)]
+    under = letter(draft("en", Stage.SECOND_NOTICE, *rows)).grid.under
+    alone = not any(under) or under == (long,)
+    assert alone if count == 1 else under == (*[""] * (count - 1), f"Project: {long}")
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_letter_over_charges_alone_shows_no_balance_of_nothing_and_says_which_letter_named_them(
     language: str,

@@ -54,9 +54,9 @@ class _Columns:
 
 def invoice_grid(draft: Draft, voice: Voice, *, project_told: bool = False) -> Grid:
     """One row per notice: number, project where any has one, dates, days, and amounts without their currency, which
-    the headings name. Projects too long for a column stand under the rows; with `project_told` that of an only invoice
-    stands in the paragraphs alone. A final demand adds the business days, a courtesy note has no days. The totals end
-    with what the letter asks for."""
+    the headings name. Projects too long for a column stand under the rows, one that all have once under the last; with
+    `project_told` that of an only invoice stands in the paragraphs alone. A final demand adds the business days, a
+    courtesy note has no days. The totals end with what the letter asks for."""
     told = project_told and len(draft.notices) == 1
     projects = ["" if told else notice.invoice.project for notice in draft.notices]
     shown = _Columns.of(draft, projects)
@@ -67,8 +67,15 @@ def invoice_grid(draft: Draft, voice: Voice, *, project_told: bool = False) -> G
     )
     rows = tuple(_row(notice, shown, voice) for notice in draft.notices)
     align = "l" * len(shown.plain) + "r" * (len(headings) - len(shown.plain))
-    under = tuple(projects) if long else ()
+    under = _under(projects, voice) if long else ()
     return Grid(headings, rows, align, _totals(draft, voice), under, _running(draft, shown, voice), carried(voice))
+
+
+def _under(projects: Sequence[str], voice: Voice) -> tuple[str, ...]:
+    """The text under each row: its project; one that several rows all have once, with its label, under the last."""
+    if len(projects) < 2 or len(set(projects)) > 1:
+        return tuple(projects)
+    return (*("" for _ in projects[1:]), voice.labelled(voice.say("grid.project"), projects[0]))
 
 
 def _row(notice: Notice, shown: _Columns, voice: Voice) -> tuple[str, ...]:
