@@ -208,7 +208,7 @@ def check_iban(text: str, where: str, country: str = "") -> None:
     the library's list of banks lacks. One without its country is told to begin with `country`, where it is one of that
     country."""
     from stdnum import iban
-    from stdnum.exceptions import InvalidComponent, ValidationError
+    from stdnum.exceptions import InvalidChecksum, InvalidComponent, InvalidLength, ValidationError
 
     try:
         if text:
@@ -218,7 +218,12 @@ def check_iban(text: str, where: str, country: str = "") -> None:
     except ValidationError as error:
         whole = with_country(text, country)
         remedy = f"write it as {whole!r}" if whole != text else "copy it again from the bank's statement"
-        raise SettingsError(f"{where}: iban: {text!r} is not an IBAN: {error}", remedy) from None
+        why = "it has marks or a country that none has"
+        if isinstance(error, InvalidChecksum):
+            why = "its check digits do not fit"
+        elif isinstance(error, InvalidLength):
+            why = "it is too long or too short"
+        raise SettingsError(f"{where}: iban: {text!r} is not an IBAN: {why}", remedy) from None
 
 
 def by_currency(amounts: tuple[Money, ...], where: str) -> dict[str, Money]:
