@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Sequence
 
+SYSTEM: str = sys.platform
+"""The system whose shell takes the commands that are offered, as Python names it."""
 LISTED_AT_MOST = 3
 """The number of names a message lists where nothing asks for more: enough to recognise the case, and still one line."""
 
@@ -33,6 +36,28 @@ def quoted(text: str) -> str:
     that a shell would act on between double ones."""
     if re.fullmatch(r"[\w.=/#+-]+", text) and not text.startswith("#"):
         return text
+    if SYSTEM == "win32":
+        return quoted_on_windows(text)
     if re.search(r"[!$`]", text):
         return "'" + text.replace("'", "'\\''") + "'"
     return '"' + re.sub(r'([\\"])', r"\\\1", text) + '"'
+
+
+def quoted_on_windows(word: str) -> str:
+    """The word as PowerShell and the command prompt both take it: in double quotes, unless it is of letters, digits and
+    marks that mean nothing to either. What PowerShell would fill in, after a dollar sign or a backtick, stands in the
+    single quotes that it alone knows; and it ends a word at a quotation mark within it: no spelling serves both.
+
+    >>> print(quoted_on_windows(r"C:\\books\\invoices.csv"), quoted_on_windows("R&D, 7"), quoted_on_windows(""))
+    C:\\books\\invoices.csv "R&D, 7" ""
+    >>> print(quoted_on_windows('7" pipe'), quoted_on_windows("my books\\\\"))
+    "7\\" pipe" "my books\\\\"
+    >>> print(quoted_on_windows("Betrag $"), quoted_on_windows("Ben's $"))
+    'Betrag $' 'Ben''s $'
+    """
+    if re.fullmatch(r"[\w.:/\\=+-]+", word):
+        return word
+    if re.search(r"[$`]", word):
+        return "'" + word.replace("'", "''") + "'"
+    escaped = re.sub(r'(\\*)(")', r"\1\1\\\2", word)  # a program's own rules: backslashes count before a quote alone
+    return '"' + re.sub(r"(\\+)$", r"\1\1", escaped) + '"'

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
 import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from pastdue.model.wording import quoted_on_windows
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,20 +69,4 @@ def _typed(command: str, options: Sequence[str], *named: str) -> str:
         words = ["pastdue", command, *options, "--", *named]
     else:
         words = ["pastdue", command, *named, *options]
-    return " ".join(map(_quoted_on_windows, words)) if os.name == "nt" else shlex.join(words)
-
-
-def _quoted_on_windows(word: str) -> str:
-    """The word as PowerShell and the command prompt both take it: in double quotes, unless it is of letters, digits and
-    marks that mean nothing to either. PowerShell still fills in what follows a dollar sign, and ends a word at a
-    quotation mark within it: no spelling of these serves both.
-
-    >>> print(_quoted_on_windows(r"C:\\books\\invoices.csv"), _quoted_on_windows("R&D, 7"), _quoted_on_windows(""))
-    C:\\books\\invoices.csv "R&D, 7" ""
-    >>> print(_quoted_on_windows('7" pipe'), _quoted_on_windows("my books\\\\"))
-    "7\\" pipe" "my books\\\\"
-    """
-    if re.fullmatch(r"[\w.:/\\=+-]+", word):
-        return word
-    escaped = re.sub(r'(\\*)(")', r"\1\1\\\2", word)  # a program's own rules: backslashes count before a quote alone
-    return '"' + re.sub(r"(\\+)$", r"\1\1", escaped) + '"'
+    return " ".join(map(quoted_on_windows, words)) if os.name == "nt" else shlex.join(words)
