@@ -150,6 +150,13 @@ def test_a_payment_from_before_the_letter_is_charged_as_of_its_day(firm: Office,
     assert balances(firm, SEPTEMBER) == (left, left, left)
 
 
+def test_a_due_day_that_moved_to_after_the_payment_leaves_the_fee_settled(firm: Office) -> None:
+    moved = {"due": "2026-12-31", "paid": "105.00", "paid_on": IN_TIME}
+    firm.write(moved, LATER | {"paid": "0.00", "paid_on": ""})
+    assert run(firm, SEPTEMBER)[0] == "paid"
+    assert balances(firm, SEPTEMBER) == ("0.00", "0.00", "0.00")
+
+
 def test_parts_count_a_settled_fee_as_one_file_does(firm: Office) -> None:
     paid(firm, "105.00", LATE)
     by(firm, "none")

@@ -91,14 +91,14 @@ def _charged(
     """
     if written is not None:
         return Charged(written.charges, written.daily, written.remarks), None
-    if overdue.days <= 0:
-        return Charged(), None
     issued, charges_for = history.issued(overdue.invoice.number), opened.rulebook.charges_for(history)
+    if overdue.days <= 0 and not (issued and overdue.open.amount < 0):
+        return Charged(), None
     late = account.credited(overdue) if overdue.open.amount > 0 else overdue
     try:
         return charges_so_far(late, issued, charges_for, account.settlement(overdue.invoice.number)), None
     except CannotCharge as error:
-        owed = overdue.open.amount > 0 or opened.rulebook.rules.collect_after_payment
+        owed = overdue.open.amount > 0 or (opened.rulebook.rules.collect_after_payment and bool(issued))
         return paid_as_named(late, issued, charges_for), uncharged(overdue.invoice, error) if owed else None
 
 
