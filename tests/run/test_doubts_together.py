@@ -44,6 +44,21 @@ def test_a_credit_that_is_gone_is_named_beside_a_due_day_that_moved(tmp_path: Pa
     assert "2026-08-05" in said and "G-1" in said
 
 
+def test_what_was_approved_of_payments_is_not_asked_again_beside_a_new_doubt(tmp_path: Path) -> None:
+    firm = run(tmp_path, {})
+    for amount in ("30.00", "20.00"):
+        assert firm.says("paid", "A-1", amount, "--on", SEPTEMBER, "--as-of", SEPTEMBER).code == 0
+    firm.write({"customer_id": "C-2"})
+    said = review(firm)
+    assert "30.00 EUR was paid on it" in said and "20.00 EUR was paid on it" in said
+    assert firm.says("run", "invoices.csv", "--as-of", SEPTEMBER, "--yes", "--approve", "A-1").code == 0
+    wrong = {"invoice": "G-1", "customer_id": "C-2", "issued": "2026-10-01", "due": "2026-10-01", "total": "-9.00"}
+    firm.write({"customer_id": "C-2", "applies_to": ""}, wrong | {"applies_to": "X-7"})
+    assert firm.says("run", "invoices.csv", "--as-of", "2026-10-29", "--yes").code == 3
+    (skip,) = (s for s in firm.run_json("out/2026-10-29/run.json")["skips"] if s["invoice"] == "A-1")
+    assert "X-7" in skip["detail"] and "was paid on it" not in skip["detail"]
+
+
 @pytest.mark.parametrize(("row", "other"), [(LATER, "G-1"), ({}, "2026-08-05")])
 def test_one_doubt_alone_is_named_alone(tmp_path: Path, row: dict[str, str], other: str) -> None:
     firm = run(tmp_path, {}, CREDIT)

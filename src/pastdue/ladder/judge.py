@@ -198,8 +198,8 @@ class Judge:
 
     def _doubts(self, invoice: Invoice) -> tuple[Message, ...]:
         """The doubts about what is open on the invoice and about its customer's credits that are not answered."""
-        own = None if self._rules.known.answered(invoice) else invoice.doubt
-        return tuple(doubt for doubt in (own, self._rules.doubts.get(invoice.whose)) if doubt)
+        of_credits = self._rules.doubts.get(invoice.whose)
+        return (*self._rules.known.doubts(invoice), *((of_credits,) if of_credits else ()))
 
     def _stand(self, overdue: Overdue, issued: tuple[Issued, ...]) -> Stand | Skip:
         """The rung of today, of an invoice that is not due its courtesy note, or why there is none."""

@@ -119,7 +119,8 @@ def count(
         if stands.readings is not None and clean[owner]:  # nothing is asked about a row that cannot be used
             ask[own[np.array(stands.asked)]] = True
             currency = table.texts["currency"].at(owner)
-            table.doubts[owner] = what = _doubt(stands, row, int(received.minor[own].sum()), currency)
+            what = _doubt(stands, row, int(received.minor[own].sum()), currency)
+            table.doubt(owner, what)
             flaws[owner] = Flaw(what, _TOO_FEW if stands.too_little else _REMEDY)
     _note(received, ask, flaws)
     table.numbers["total_minor"], table.numbers["paid_minor"] = total, paid

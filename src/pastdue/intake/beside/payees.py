@@ -93,7 +93,7 @@ def _doubt(sheet: Sheet, row: int, instalments: Sequence[str], table: InvoiceTab
     sheet.note(row, "invoice", numbers.at(row), Flaw(what, remedy))
     for owed in np.flatnonzero(ours.rows({*instalments}.__contains__)).tolist():
         if table.balance[owed] > 0:
-            table.doubts.setdefault(owed, what)
+            table.doubt(owed, what)
 
 
 def _numbers_of(sheet: Sheet, table: InvoiceTable) -> Coded:
@@ -162,7 +162,7 @@ def doubt_unusable(sheet: Sheet, payees: Payees, table: InvoiceTable) -> None:
         place = str(Source(sheet.header.file, int(sheet.lines()[row])))
         for owed in found:
             if table.balance[owed] > 0:
-                table.doubts.setdefault(owed, Message.of("payment_unusable", place=place))
+                table.doubt(owed, Message.of("payment_unusable", place=place))
 
 
 def _customers(sheet: Sheet, table: InvoiceTable, ids: Coded, rows: Flags) -> Ints:

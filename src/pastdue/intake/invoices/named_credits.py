@@ -30,14 +30,11 @@ def doubt_credits(table: InvoiceTable, passed: Sheet, kept: Kept) -> None:
 
 
 def put_doubt(table: InvoiceTable, credit: int, what: Message) -> None:
-    """Put the doubt `what` on every open invoice of the customer and currency of a credit; one about a payment of its
-    former customer gives way, since an approval may have answered that for good."""
+    """Put the doubt `what` on every open invoice of the customer and currency of a credit."""
     ids, currency = table.texts["customer_id"], table.texts["currency"]
     alike = (ids.codes == ids.codes[credit]) & (currency.codes == currency.codes[credit])
     for owed in np.flatnonzero(alike & (table.balance > 0)).tolist():
-        before = table.doubts.get(owed)
-        if before is None or before.key == "payment_of_former":
-            table.doubts[owed] = what
+        table.doubt(owed, what)
 
 
 def _credits(table: InvoiceTable) -> Ints:

@@ -22,7 +22,7 @@ from pastdue.intake.invoices.currencies import read_currency
 from pastdue.intake.invoices.days import read_days, read_due
 from pastdue.intake.invoices.discounts import offered
 from pastdue.intake.invoices.settlement import RowSettlement, amounts_of, settle
-from pastdue.model.messages import Message
+from pastdue.model.messages import APART, Message, Names
 
 _FEW = 16
 """The number of values of a column whose kind is kept."""
@@ -38,10 +38,16 @@ class InvoiceTable:
     settlement: RowSettlement
     on_account: Ints
     """Money of the row's customer that is for no invoice yet, in minor units."""
-    doubts: dict[int, Message] = field(default_factory=dict)
+    doubts: dict[int, tuple[Message, ...]] = field(default_factory=dict)
     """By position, why it is not sure what is open of the row."""
     taken_back: dict[int, str] = field(default_factory=dict)
     """By position of a credit, the number of the invoice it takes back, which is left out as void."""
+
+    def doubt(self, row: int, what: Message) -> None:
+        """Put a doubt on the row in that position beside those it has: an approval answers them all."""
+        before = self.doubts.get(row, ())
+        if what not in before:
+            self.doubts[row] = (*before, what)
 
     @property
     def balance(self) -> Ints:
@@ -105,9 +111,10 @@ def _kind(texts: tuple[str, ...]) -> pd.CategoricalDtype:
 def _doubts(table: InvoiceTable) -> pd.Categorical:
     """The doubts of all rows, as a column."""
     codes: Ints = np.full(len(table.sheet), -1, np.int64)
-    known = {message: code for code, message in enumerate(dict.fromkeys(table.doubts.values()))}
-    codes[list(table.doubts)] = [known[message] for message in table.doubts.values()]
-    return pd.Categorical.from_codes(codes, categories=pd.Index(list(known), dtype="object"))
+    known = {own: code for code, own in enumerate(dict.fromkeys(table.doubts.values()))}
+    codes[list(table.doubts)] = [known[own] for own in table.doubts.values()]
+    said = [own[0] if len(own) == 1 else Message.of("parts", parts=Names(own, separator=APART)) for own in known]
+    return pd.Categorical.from_codes(codes, categories=pd.Index(said, dtype="object"))
 
 
 def _invoices(table: InvoiceTable, kept: Flags) -> list[str]:

@@ -122,7 +122,7 @@ def _doubt_former(kept: Iterable[KeptPayment], received: Received | None, table:
             continue
         then = Message.of("customer_and_currency", customer=each.customer_id, currency=paid.currency)
         now = Message.of("customer_and_currency", customer=table.texts["customer_id"].at(at), currency=currency)
-        table.doubts.setdefault(at, Message.of("payment_of_former", amount=paid, then=then, now=now))
+        table.doubt(at, Message.of("payment_of_former", amount=paid, then=then, now=now))
 
 
 def _listed(received: Received, table: InvoiceTable) -> Mapping[str, int]:

@@ -104,13 +104,16 @@ class Known:
             return [Message.of("unanswered", on=known.on or "", open=owed)]
         return [Message.of("more_since_run", then=known.trusted, now=owed)]
 
-    def answered(self, invoice: Invoice) -> bool:
-        """True when the doubt is about payments of the invoice when it was another customer's or in another currency,
-        and it was approved as it is since."""
+    def doubts(self, invoice: Invoice) -> tuple[Message, ...]:
+        """The doubts about what is open on the invoice, each by itself; without those about payments of it when it was
+        another customer's or in another currency, where it was approved as it is since."""
+        if invoice.doubt is None:
+            return ()
+        own = dict(invoice.doubt.values).get("parts") if invoice.doubt.key == "parts" else None
+        doubts = [one for one in own.items if isinstance(one, Message)] if isinstance(own, Names) else [invoice.doubt]
         approval = self.approvals.get(invoice.number)
-        if approval is None or invoice.doubt is None or invoice.doubt.key != "payment_of_former":
-            return False
-        return invoice.whose == (approval.customer_id, approval.open.currency)
+        answered = approval is not None and invoice.whose == (approval.customer_id, approval.open.currency)
+        return tuple(one for one in doubts if not (answered and one.key == "payment_of_former"))
 
     def confirmed(self, now: Seen, lettered: bool) -> int:
         """The part of what is open on an invoice `now` that earlier runs confirm, in minor units: all of one that is
