@@ -380,3 +380,20 @@ def test_what_ends_the_question_about_a_lost_credit_works_as_it_is_written(firm:
     (command,) = re.findall("`pastdue ([^`]+)`", detail(firm, SEPTEMBER))
     assert firm.says(*command.split(), "--as-of", SEPTEMBER).code == 0
     assert outcome(firm, OCTOBER) == "500.00"
+
+
+@pytest.mark.parametrize("parts", [False, True])
+@pytest.mark.parametrize("balance", ["0.00", "900.00"])
+def test_an_invoice_that_was_given_to_another_customer_sets_no_credit_off(
+    tmp_path: Path, balance: str, parts: bool
+) -> None:
+    second = {"customer_id": "C-1", "total": "900.00", "balance": "900.00"}
+    other = INVOICE | {"invoice": "Z-9", "customer_id": "C-9"}
+    firm = office(tmp_path, INVOICE, second, CREDIT, other)
+    run(firm, AUGUST)
+    moved = second | {"invoice": "A-2", "customer_id": "C-9", "balance": balance}
+    firm.write(INVOICE, *([] if parts else [moved, other]))
+    firm.write(moved, other, name="more.csv")
+    run(firm, SEPTEMBER, *(["more.csv"] if parts else []))
+    skips = {skip["invoice"]: skip["why"] for skip in firm.run_json(f"out/{SEPTEMBER}/run.json")["skips"]}
+    assert skips["A-1"] == "needs_review"

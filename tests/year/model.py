@@ -183,6 +183,7 @@ class Model:
         """
         here, present = {(item.uid, item.customer): open_[item.uid] for item in items}, {item.uid for item in items}
         numbers = {item.uid: number for number, (item, _) in self.last_seen.items()}
+        whose = {item.number: item.customer for item in items}
         gone: dict[str, dict[int, int]] = defaultdict(dict)
         for (uid, creditor), trusted in sorted(self.credits.items(), key=lambda credit: numbers[credit[0][0]]):
             now = min(0, here.get((uid, creditor), 0))
@@ -200,7 +201,7 @@ class Model:
             less = sum(
                 max(0, cents - here.get((item.uid, customer), 0) - money[item.uid])
                 for number, (item, cents) in self.last_seen.items()
-                if cents > 0 and number in self.present and item.customer == customer
+                if cents > 0 and number in self.present and item.customer == whose.get(number, customer) == customer
             )
             less += sum(
                 max(0, -open_[item.uid]) for item in items

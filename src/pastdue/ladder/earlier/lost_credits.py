@@ -89,13 +89,15 @@ def _less_open(
     measured: Measured, for_charges: Mapping[str, int], known: Known, missed: Mapping[Whose, Mapping[Seen, int]]
 ) -> Mapping[Whose, int]:
     """By how much less is open on the invoices of these customers than the last run saw, in minor units, and the
-    settled part of those that no run had seen: a credit may have been set off against either. A credit that no run had
-    seen may be the one that is gone, under another number.
+    settled part of those that no run had seen: a credit may have been set off against either. What is another
+    customer's now did not become less by that. A credit that no run had seen may be the one that is gone, under another
+    number.
 
     A payment listed since the last run is money and sets nothing off, unless it comes to just what is `missed` of one
     credit or of all.
     """
     others = [one for one in known.seen.values() if one.open_minor > 0 and one.present and one.whose in missed]
+    others = [one for one in others if not _is_anothers(measured, known, one)]
     owed = _open_now(measured, for_charges, others)
     less, last = defaultdict[Whose, int](int), known.on or measured.as_of
     set_off = {whose: {*own.values(), sum(own.values())} for whose, own in missed.items()}
@@ -121,6 +123,14 @@ def _less_open(
         elif total > 0:
             settled(whose, number, total - left)
     return less
+
+
+def _is_anothers(measured: Measured, known: Known, one: Seen) -> bool:
+    """True when the invoice's number is another customer's now, in this part of the export or in another one."""
+    row = measured.rows_of([one.invoice]).get(one.invoice)
+    if row is None:
+        return one.invoice in known.elsewhere
+    return str(measured.frame["customer_id"].iloc[row]) != one.customer_id
 
 
 def _trusted(one: Seen) -> int:
