@@ -17,6 +17,7 @@ from pastdue.intake.judgement.marks import Marks, is_reference
 from pastdue.intake.judgement.money.balances import balance_in_doubt
 from pastdue.intake.judgement.money.money_questions import MoneyQuestions
 from pastdue.intake.judgement.proved.dated_amounts import dated_amount
+from pastdue.intake.judgement.proved.final_invoices import final_over_parts
 from pastdue.intake.judgement.proved.net_payments import paid_without_tax
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled
 from pastdue.intake.judgement.state_columns import StateColumns
@@ -40,7 +41,7 @@ def judge(table: InvoiceTable, kept: Flags, paid_elsewhere: bool) -> None:
     `paid_elsewhere`: a file of payments says what is paid."""
     questions = [*unknown_words(table, kept), *_unknown_kinds(table.sheet), *identities(table, kept)]
     questions += [*_customers_above(table), *_side_of_invoices(table, kept)]
-    questions += [*_taken_back(table, kept), *_abroad(table, kept)]
+    questions += [*_taken_back(table, kept), *_abroad(table, kept), *final_over_parts(table, kept)]
     unread = [contents for contents in unread_columns(table.sheet) if not contents.counts_rows]
     owed = kept & (table.balance != 0)
     _tell_kinds(table, owed)

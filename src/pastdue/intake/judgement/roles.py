@@ -19,6 +19,7 @@ from pastdue.intake.judgement.money.tax_rates import read_withheld
 from pastdue.intake.judgement.money.whole_totals import read_whole_total
 from pastdue.intake.judgement.proved.open_amounts import read_open_amount
 from pastdue.intake.judgement.proved.paid_days import read_paid_days
+from pastdue.intake.judgement.proved.shared_numbers import ask_shared_numbers
 from pastdue.intake.states.ages import names_age
 from pastdue.intake.states.known_words import kind_of
 from pastdue.intake.values.word_rows import meanings, rows, word_key
@@ -83,6 +84,7 @@ def fit_roles(sheet: Sheet) -> None:
     read_codes(sheet, places)
     _rename(sheet, places)
     read_by_currency(sheet)
+    ask_shared_numbers(sheet)
     read_items(sheet)
 
 
