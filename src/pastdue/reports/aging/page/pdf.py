@@ -1,6 +1,7 @@
 """The aging on a page for the board: key figures, a chart, totals, the largest debtors, in the firm's language.
 
-What does not fit on the page is counted and summed on it; the next has what moved since the last run. Amounts keep
+What does not fit on the page is counted and summed on it; what moved since the last run is at its foot or on the next.
+Amounts keep
 their cents while they fit, else the page says that they are in whole units, thousands or millions.
 """
 
@@ -15,7 +16,13 @@ from pastdue.reports.aging.page.bars import Chart
 from pastdue.reports.aging.page.debtors import debtor_lines
 from pastdue.reports.aging.page.figures import ROW, FigureSheet, Line, total_lines
 from pastdue.reports.aging.page.pen import MUTED, Page, Pen, TextStyle, code_point
-from pastdue.reports.aging.page.second import draw_largest, draw_moved, room_for_largest, runs_of
+from pastdue.reports.aging.page.second import (
+    draw_largest,
+    draw_moved,
+    room_for_largest,
+    room_for_moved,
+    runs_of,
+)
 from pastdue.reports.aging.page.words import AgingWords
 from pastdue.typeset.ink.face import Face
 
@@ -24,6 +31,8 @@ _MOST_BARS = 8
 _MOST_TOTALS = 14
 _FOOTER = 55.0
 _TABLE_HEAD = 33.0
+_APART = 14.0
+"""The space above what moved at the foot of the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +47,9 @@ def aging_page(aging: Aging, firm: str, voice: Voice, page: Page = Page.A4, fall
     """The aging of `firm` as a PDF in the language of `voice`; the same aging gives the same bytes.
     `fallback` is the face for characters that ours lack.
 
-    One page, and where there was a run before one or two more: what moved, days late from run to run, and the largest
-    debtors. With more than 8 currencies the charts show the 8 with most invoices, and the table 14 of them.
+    One page; where there was a run before, what moved and days late from run to run stand at its foot, or, where it has
+    no room for them, with the largest debtors in bars on one or two more. With more than 8 currencies the charts show
+    the 8 with most invoices, and the table 14 of them.
     """
     words = AgingWords(voice)
     pen = Pen(page, words, fallback)
@@ -55,9 +65,13 @@ def aging_page(aging: Aging, firm: str, voice: Voice, page: Page = Page.A4, fall
         y = Chart(aging, left, right).draw(pen, y + 7, _kept(aging, busiest[:_MOST_BARS])) + 4
         totals = _kept(aging, busiest[:_MOST_TOTALS])
         y = _tables(pen, y, aging, totals)
+    shown = _kept(aging, busiest[:_MOST_BARS])
+    before = bool(aging.totals) and (aging.movement is not None or bool(runs_of(aging)))
+    fits = y + _APART + room_for_moved(aging, shown) <= pen.height - MARGIN - _FOOTER
+    if before and fits:
+        draw_moved(pen, y + _APART, aging, shown, 1.0)
     _footer(pen, aging)
-    if aging.totals and (aging.movement is not None or runs_of(aging)):
-        shown = _kept(aging, busiest[:_MOST_BARS])
+    if before and not fits:
         pen.turn()
         y = draw_moved(pen, _header(pen, aging, firm), aging, shown)
         if y + room_for_largest(shown) > pen.height - MARGIN:

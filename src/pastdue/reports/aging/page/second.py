@@ -1,4 +1,5 @@
-"""The second page of the aging, in bars: changes since a run, days late from run to run, the largest debtors."""
+"""The bars of the aging, at the foot of its page or on a second: changes since a run, days late from run to run, the
+largest debtors."""
 
 from __future__ import annotations
 
@@ -16,7 +17,7 @@ from pastdue.reports.charts.palette import palette
 from pastdue.reports.months.trend import TrendPoint
 
 MARGIN = 42.0
-_ROW, _HEAD, _BAR = 13.0, 26.0, 7.0
+_ROW, _HEAD, _BAR, _TITLE = 13.0, 26.0, 7.0, 24.0
 _LABEL, _FIGURE, _SHARE = 190.0, 280.0, 318.0
 """The ends, in points from the left margin, of a row's name and count, of its amount, and of its share, after which the
 bar begins."""
@@ -49,12 +50,26 @@ def runs_of(aging: Aging) -> dict[str, list[TrendPoint]]:
     return {currency: points[-_RUNS:] for currency, points in found.items() if len(points) > 1}
 
 
-def draw_moved(pen: Pen, y: float, aging: Aging, totals: Sequence[AgedCurrency]) -> float:
-    """Draw from `y` down what moved and how late customers pay from run to run, for the currencies of `totals`; returns
-    where it ends."""
+def room_for_moved(aging: Aging, totals: Sequence[AgedCurrency]) -> float:
+    """The height, in points, that all of what `draw_moved` draws takes."""
+    shown, runs, tall = {total.currency for total in totals}, runs_of(aging), 0.0
+    if aging.movement is not None:
+        bridges = aging.movement.changes.bridges
+        groups = [2 + len(bridge.moved) for bridge in bridges if bridge.currency in shown]
+        tall += _TITLE + sum(_HEAD + rows * _ROW for rows in groups) + (_ROW if len(groups) < len(bridges) else 0.0)
+    if runs:
+        tall += 6 + _TITLE + sum(_HEAD + len(points) * _ROW for code, points in runs.items() if code in shown)
+    return tall
+
+
+def draw_moved(
+    pen: Pen, y: float, aging: Aging, totals: Sequence[AgedCurrency], for_changes: float = _FOR_CHANGES
+) -> float:
+    """Draw from `y` down what moved, on at most the share `for_changes` of the page below, and how late customers pay
+    from run to run, for the currencies of `totals`; returns where it ends."""
     bottom = pen.height - MARGIN
     if aging.movement is not None:
-        y = _changes(pen, y, y + (bottom - y) * _FOR_CHANGES, aging.movement.changes, totals)
+        y = _changes(pen, y, y + (bottom - y) * for_changes, aging.movement.changes, totals)
     return _trend(pen, y, bottom, aging, totals)
 
 
@@ -147,7 +162,7 @@ def _debtors(pen: Pen, largest: Sequence[AgedCustomer], total: AgedCurrency) -> 
 
 def _title(pen: Pen, y: float, text: str) -> float:
     pen.text(MARGIN, y + 21, text, TextStyle(10.5, bold=True))
-    return y + 24
+    return y + _TITLE
 
 
 def _quiet(pen: Pen, y: float, text: str) -> float:
