@@ -196,6 +196,17 @@ def test_the_paper_is_a_letter_in_the_customers_language_and_all_of_them_go_into
     assert "Statement of account" in english and "Payment on account advance" in english and "DE89 3704" in english
 
 
+def test_a_charge_with_a_long_name_is_said_in_short_so_that_it_keeps_to_one_line(tmp_path: Path) -> None:
+    settings = SETTINGS.replace('[dunning]\npolicy = "none"', POLICY.replace("eur-8-percent", "pl-b2b"))
+    own = {"customer": "Żuk S.A.", "customer_id": "C-1", "language": "pl", "country": "PL", "currency": "PLN"}
+    made = office(tmp_path, {**own, "invoice": "FV/2026/08/0001"}, settings=settings)
+    said = made.says("statement", "invoices.csv", "C-1", "--as-of", ON, "--pdf", "s.pdf")
+    assert said.code == 0, said.err
+    text = PdfReader(tmp_path / "s.pdf").pages[0].extract_text().replace("\u00a0", " ")
+    assert "Odsetki, faktura FV/2026/08/0001" in text
+    assert "w transakcjach handlowych" not in text
+
+
 def test_nothing_is_written_over_and_a_customer_who_is_not_there_is_answered_with_the_nearest(shop: Office) -> None:
     (shop.folder / "s.pdf").write_bytes(b"mine")
     taken = shop.says("statement", "invoices.csv", "C-1", "--as-of", ON, "--pdf", "s.pdf")

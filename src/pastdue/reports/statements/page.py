@@ -16,6 +16,10 @@ from pastdue.reports.statements.account import AccountEntry, AccountStatement, C
 from pastdue.typeset.document import DataTable, Document, Heading, KeyValues, Paragraph, PostedTo, Tone
 from pastdue.typeset.document.document import DocumentPart
 
+_ONE_LINE = 40
+"""The length of a charge's name, in characters, that leaves its invoice's number room in the same line; a longer one is
+said in short, as the annex of a letter has it."""
+
 
 @dataclass(frozen=True, slots=True)
 class StatementPaper:
@@ -124,7 +128,9 @@ class _Account:
         voice = self.voice
         if entry.charge is not None:
             charge = kind_name(entry.charge, self.statement.customer, voice)
-            return voice.say("statement.charge", {"charge": charge, "number": entry.invoice})
+            short = voice.say(f"annex.{entry.charge.kind.value}")
+            named = charge if len(charge) <= _ONE_LINE else short
+            return voice.say("statement.charge", {"charge": named, "number": entry.invoice})
         if entry.kind is EntryKind.CHARGE:
             return voice.say("statement.charges", {"number": entry.invoice})
         if entry.kind is EntryKind.ON_ACCOUNT:
