@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from pastdue.book.columns import coded, distinct, having
+from pastdue.book.columns import distinct, having
+from pastdue.book.sums import sums_by_currency
 from pastdue.model.errors import SettingsError
 from pastdue.model.money import Money
-from pastdue.model.spans import day_number
 from pastdue.model.wording import counted, listed
-from pastdue.reports.aging.opened import sums
 from pastdue.reports.checked import Checked, OpenSum
 from pastdue.run.customers import strangers
 from pastdue.run.remarks import NOT_PAID, assumed_at_home, at_home, stale, unpayable
@@ -61,20 +57,10 @@ def warnings_shown(checked: Checked) -> tuple[str, ...]:
 def _open_by_currency(measured: Measured) -> Iterator[OpenSum]:
     """For each currency the number and total of the invoices issued by the day, and the number and sum of those open,
     and overdue, on the day; credits are in both of what is open, and in none of what is overdue."""
-    frame, rows = measured.frame, np.flatnonzero(measured.issued)
-    codes, currencies = coded(frame, "currency")
-    own, size = codes[rows], len(currencies)
-    open_, total = (frame[name].to_numpy()[rows] for name in ("open_minor", "total_minor"))
-    late = (frame["due"].to_numpy()[rows] < day_number(measured.as_of)) & (open_ > 0)
-    credits_ = open_ < 0
-    numbers = [np.bincount(own[of], minlength=size) for of in (slice(None), open_ != 0, credits_)]
-    minors = [sums(own, total, size), sums(own, open_, size), sums(own[late], open_[late], size),
-              -sums(own[credits_], open_[credits_], size)]  # fmt: skip
-    for code, currency in sorted(enumerate(map(str, currencies)), key=itemgetter(1)):
-        issued, with_open, below = (int(each[code]) for each in numbers)
-        if issued:
-            whole, left, overdue, owed = (Money.of_minor(int(each[code]), currency) for each in minors)
-            yield OpenSum(issued, whole, left, with_open, overdue, owed, below)
+    for one in sums_by_currency(measured):
+        minors = (one.total, one.open, one.overdue, one.credits)
+        total, left, overdue, credits_ = (Money.of_minor(minor, one.currency) for minor in minors)
+        yield OpenSum(one.invoices, total, left, one.open_invoices, overdue, credits_, one.open_credits)
 
 
 def _refused_policies(measured: Measured, rulebook: Rulebook) -> Iterator[str]:

@@ -15,6 +15,8 @@ from pastdue.model.money import digits
 
 _ANY = "USD"
 """Stands for the currency of amounts that nothing names."""
+_ALIKE = str.maketrans("012346789", "5" * 9)
+"""Makes texts one that differ in their digits alone: the same sign stands beside their numbers."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,8 +33,8 @@ def plain_amounts(sheet: Sheet, place: int, rows: Ints | None = None) -> PlainAm
     """The amounts of the column at `place` in all rows, or in `rows`, as if all were in the currency of the first sign
     beside one of them: the one that was named where the sign may stand for it, or there is none."""
     cells = sheet.records.column(sheet.rows if rows is None else rows, place)
-    signs = (symbol_of(text) for text in cells.coded().used)
-    named, codes = sheet.dialect.currency, next(filter(None, map(currencies_of, signs)), ())
+    shapes = dict.fromkeys(text.translate(_ALIKE) for text in cells.coded().used)
+    named, codes = sheet.dialect.currency, next(filter(None, map(currencies_of, map(symbol_of, shapes))), ())
     code = named if named and (named in codes or not codes) else (*codes, _ANY)[0]
     currency = Coded(np.zeros(len(cells.lengths), np.int64), [code])
     amounts = read_amounts(cells, currency, sheet.dialect.decimal, sheet.nothing, sheet.preset.decimal)
