@@ -151,3 +151,34 @@ def test_a_tax_kept_back_in_some_rows_is_first_put_forward_as_such(tmp_path: Pat
     text = listed("Amount,Ritenuta d'acconto,Netto a pagare", "122.00,20.00,102.00", "61.00,0.00,60.00")
     said = refusal(tmp_path, text, currency="EUR")
     assert 'balance="Ritenuta' not in said and "a tax that customers keep back and pay to the state" in said
+
+
+FRENCH = "N° facture;Client;Date facture;Échéance;Montant TTC\nF-1;Ada;2026-01-12;2026-02-12;10,00\n"
+SPANISH = "factura;cliente;emision;vencimiento;importe;cobrado\nF-1;Ada;2026-10-01;2026-10-06;100,00;0\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "code"),
+    [(FRENCH, "DZ", "DZD"), (FRENCH, "SN", "XOF"), (FRENCH, "PL", ""), (SPANISH, "BO", "BOB"),
+     (SPANISH, "CZ", "")],
+)  # fmt: skip
+def test_the_creditors_country_tells_the_currency_where_the_language_of_the_headers_is_spoken_there(
+    tmp_path: Path, text: str, country: str, code: str
+) -> None:
+    said = {"country": country, "country_said": True}
+    if code:
+        assert taken(tmp_path, text, **said).book.frame["currency"].tolist() == [code]
+    else:
+        assert "nothing says in which currency" in refusal(tmp_path, text, **said)
+
+
+def test_the_column_by_which_instalments_are_told_apart_may_be_their_due_date_as_well(tmp_path: Path) -> None:
+    head = "NUM_DOCUMENTO;CLIENTE;DAT_EMISSAO;DAT_VENCIMENTO;DAT_QUITACAO;VLR_DOCUMENTO"
+    rows = [f"77;Ada;2026-01-12;2026-0{month}-12;;10,00" for month in (2, 3, 4)]
+    text = "\n".join([head, "78;Ben;2026-01-12;2026-02-12;2026-02-01;5,00", *rows, ""])
+    asked = refusal(tmp_path, text, currency="BRL", map={"instalment": "DAT_VENCIMENTO"})
+    assert "map due=" not in asked
+    assert "due=DAT_QUITACAO" not in refusal(tmp_path, text.replace("DAT_VENCIMENTO", "DAT_X"), currency="BRL")
+    said = {"instalment": "DAT_VENCIMENTO", "settled_on": "DAT_QUITACAO", "total": "VLR_DOCUMENTO"}
+    intake = taken(tmp_path, text, currency="BRL", map=said)
+    assert [f"77 (2026-0{month}-12)" for month in (2, 3, 4)] == list(opened(intake))[1:]

@@ -239,7 +239,8 @@ def places_aside(sheet: Sheet) -> frozenset[int]:
 
 def unread_columns(sheet: Sheet) -> list[Contents]:
     """The contents of the columns that are not read, that the user has not set aside and no vendor's preset
-    knows. Of two columns of one name, and of one without a name, no preset can tell."""
+    knows. Of two columns of one name, and of one without a name, no preset can tell. The due date may tell
+    instalments apart as well."""
     used, vendor = set(sheet.header.places.values()), not sheet.preset.fallback and sheet.preset.name != CANONICAL
     used |= (
         places_aside(sheet)
@@ -247,7 +248,8 @@ def unread_columns(sheet: Sheet) -> list[Contents]:
         | sheet.proofs.explained
         | {place for places in sheet.header.added.values() for place in places}
     )
-    mapped = {part.strip().casefold() for name in sheet.dialect.map.values() for part in name.split(" + ")}
+    said = {field: name for field, name in sheet.dialect.map.items() if field != "instalment" or not about("due", name)}
+    mapped = {part.strip().casefold() for name in said.values() for part in name.split(" + ")}
     once, found = _named_once(sheet.header.names), []
     for place, name in enumerate(sheet.header.names):
         if place in used or {name.strip().casefold(), numbered(place)} & mapped:
