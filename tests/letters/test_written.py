@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 from babel import Locale
 from tests.languages import LANGUAGES
+from tests.letters.letter_cases import WORDING, plain
 
 from pastdue.firm.catalog import Catalog
 from pastdue.firm.rows.languages import load_wording
@@ -164,3 +165,19 @@ def test_what_a_file_says_is_never_elided_nor_is_anything_in_another_language() 
     spanish = Voice.of(load_wording(Catalog(), "es"), "ES")
     line = spanish.say("pay_line.reminder", {"total": "8 €", "pay_by": spanish.written.day(date(2026, 5, 8))})
     assert "el 8" in line.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("language", "items", "listed"),
+    [
+        ("it", ("imprese", "enti pubblici"), "imprese ed enti pubblici"),
+        ("it", ("imprese", "consumatori"), "imprese e consumatori"),
+        ("es", ("capital", "intereses"), "capital e intereses"),
+        ("es", ("capital", "gastos"), "capital y gastos"),
+        ("en", ("interest", "amounts"), "interest and amounts"),
+    ],
+)
+def test_the_word_before_the_last_of_a_list_is_as_it_is_said_there(
+    language: str, items: tuple[str, ...], listed: str
+) -> None:
+    assert plain(Voice.of(WORDING[language], "").joined(items)) == listed

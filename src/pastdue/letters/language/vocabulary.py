@@ -62,7 +62,7 @@ _WRITTEN = {
     **{f"written.{name}": "" for name in ("group", "decimal", "minus", "apart", "first_of_month")},
     "written.percent": "number!",
     **{f"written.{name}": "amount! currency!" for name in ("amount_and_code", "amount_and_sign")},
-    **{f"written.{name}": "-" for name in ("home_currency", "home_sign", "elision", "respelled")},
+    **{f"written.{name}": "-" for name in ("home_currency", "home_sign", "elision", "before_alike", "respelled")},
     **{f"written.{name}": "day dd month short_month mm year!" for name in ("long_day", "short_day")},
     **{f"{key}.{month}": "" for key in ("month", "short_month") for month in MONTHS},
     **{f"countries.{country}": "" for country in sorted(COUNTRIES)},

@@ -61,10 +61,11 @@ class Voice:
         return self.say("annex.constant", {"label": label, "value": value})
 
     def joined(self, items: Sequence[str]) -> str:
-        """`items` as a list in a sentence: `A, B and C`."""
+        """`items` as a list in a sentence: `A, B and C`; Italian has `A ed enti`."""
         if len(items) < 2:
             return "".join(items)
-        return self.say("list", {"head": ", ".join(items[:-1]), "last": items[-1]})
+        template = self.written.linked(self.written.texts["list"]["other"], "last", items[-1])
+        return fill(template, {"head": ", ".join(items[:-1]), "last": items[-1]})
 
     def apart(self, items: Iterable[str]) -> str:
         """`items`, which may hold commas, with a semicolon between them; French has a space before it."""

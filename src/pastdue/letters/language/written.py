@@ -140,6 +140,21 @@ class Conventions:
         own = {",": self._text("written.group"), ".": self._text("written.decimal"), "-": self._text("written.minus")}
         return {ord(mark): ours for mark, ours in own.items()}
 
+    def linked(self, template: str, name: str, value: str) -> str:
+        """`template` with the word before `{name}` as it is said before a `value` that begins alike: Italian writes
+        `imprese ed enti`, Spanish `fondos e intereses`."""
+        if not self._alike or not value.casefold().startswith(self._alike[2:]):
+            return template
+        word, other = self._alike[:2]
+        space = _NBSP if len(other) == 1 else " "
+        return re.sub(rf"\b{word}[ {_NBSP}](?=\{{{name}\}})", other + space, template)
+
+    @cached_property
+    def _alike(self) -> tuple[str, ...]:
+        """The word that joins a list, its other form, and the beginnings of words before which it takes that; or
+        nothing."""
+        return tuple(self._text("written.before_alike").split())
+
     @cached_property
     def _elisions(self) -> tuple[tuple[str, str], ...]:
         """Each word that loses its vowel, and what is left of it."""
