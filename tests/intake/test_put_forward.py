@@ -226,3 +226,21 @@ def test_what_was_sold_towns_and_one_text_of_most_are_no_names(tmp_path: Path, h
     same = header == "Titel"
     cells = (f"{n},{'Wartung im Haus' if same else f'Haus {word}'},Anruf am {n}." for n, word in enumerate("abcde", 1))
     assert f"customer={header}" not in refusal(tmp_path, listed(f"Open Balance,{header},Notizen", *cells))
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_a_list_with_one_column_of_days_that_is_called_due_does_without_an_invoice_date(
+    tmp_path: Path, named: bool
+) -> None:
+    """Without a word for due it may be the day of issue."""
+    text = "取引先コード,法人名,請求額,{}\n001,Alder,100,2026-01-31\n002,Birch,50,2026-02-15\n"
+    said = refusal(tmp_path, text.format("入金予定日" if named else "Xyzzy"), currency="EUR")
+    way = next((way for way, _ in remedies(said)), {})
+    number = "取引先コード + " + ("入金予定日" if named else "Xyzzy")
+    days = {"due": "入金予定日", "issued": ""} if named else {"issued": "Xyzzy"}
+    assert way["map"] == days | {"invoice": number}
+    if named:
+        assert set(opened(taken(tmp_path, text.format("入金予定日"), currency="EUR", **way)).values()) == {
+            "100.00",
+            "50.00",
+        }

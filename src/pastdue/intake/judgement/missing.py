@@ -64,8 +64,8 @@ def ask_missing(sheet: Sheet, missing: Sequence[tuple[str, ...]]) -> Sequence[tu
             mapping[field] = name
             others += [{field: "", other: further} for other, further, _ in ranked[1:_FURTHER]]
             free = [each for each in free if each.place not in places]
-        elif choice[0] == "customer" and sheet.has("customer_id"):
-            mapping["customer"] = sheet.header.name("customer_id")
+        elif (instead := _instead(sheet, choice[0], mapping)) is not None:
+            mapping[choice[0]] = instead
         elif choice[0] == "currency":
             typed.append(currency_question(sheet))
         elif choice[0] == "due":
@@ -73,6 +73,14 @@ def ask_missing(sheet: Sheet, missing: Sequence[tuple[str, ...]]) -> Sequence[tu
         else:
             return missing
     raise Unsettled([*_about_columns(sheet, missing, mapping, others), *typed])
+
+
+def _instead(sheet: Sheet, field: str, mapping: Mapping[str, str]) -> str | None:
+    """The header that stands in for a field without a column: the customers' numbers for their names; "" for a day of
+    issue where the rows say when they are due. None for any other."""
+    if field == "customer" and sheet.has("customer_id"):
+        return sheet.header.name("customer_id")
+    return "" if field == "issued" and "due" in mapping else None
 
 
 def _in_order(sheet: Sheet, missing: Sequence[tuple[str, ...]], free: Sequence[Contents]) -> Sequence[tuple[str, ...]]:
@@ -123,7 +131,7 @@ def _about_columns(
     fields = {*mapping, *(["customer"] if "customer_id" in mapping else [])}
     found = [choice for choice in missing if not fields.isdisjoint(choice)]
     if found:
-        named = " and ".join(f"{field} in {header!r}" for field, header in mapping.items())
+        named = " and ".join(f"{field} in {header!r}" for field, header in mapping.items() if header)
         what = f"no column{'s' if len(found) > 1 else ''} for {', '.join(' or '.join(choice) for choice in found)}"
         on_top = tax_on_top(sheet, mapping.get("total", "")) or net_alone(sheet, mapping.get("total", ""))
         readings = tuple(_readings(sheet, missing, Reading("", mapping), others))
