@@ -162,3 +162,24 @@ def test_parts_count_a_settled_fee_as_one_file_does(firm: Office) -> None:
     by(firm, "none")
     firm.write({"customer_id": "C-9", "invoice": "Z-9", "paid": "0.00", "paid_on": ""}, name="more.csv")
     assert run(firm, NOVEMBER, "invoices.csv", "more.csv") == ("paid", ["50.00", "100.00"])
+
+
+@pytest.mark.parametrize("policy", ["fees", "none"])
+def test_a_letter_over_two_invoices_less_a_credit_stays_met_with_the_charges_of_each(
+    tmp_path: Path, policy: str
+) -> None:
+    ours = {"customer_id": "C-1", "paid": "0.00", "paid_on": ""}
+    credit = ours | {"invoice": "G-1", "issued": "2026-08-01", "due": "2026-08-01", "total": "-20.00"}
+    firm = office(tmp_path, ours, ours | {"total": "150.00"}, credit, settings=FEES)
+    charging(firm, "5.00")
+    assert firm.says("run", "invoices.csv", "--as-of", AUGUST, "--yes").code == 0
+    paid_ = {"paid_on": IN_TIME}
+    firm.write(ours | paid_ | {"paid": "80.00"}, ours | paid_ | {"total": "150.00", "paid": "160.00"}, credit)
+    by(firm, policy)
+    assert run(firm, SEPTEMBER) == ("paid", [])
+    stated = firm.says("statement", "invoices.csv", "C-1", "--as-of", SEPTEMBER, "--format", "csv").rows
+    assert [(row["invoice"], row["amount"]) for row in stated if row["entry"] == "fee"] == [
+        ("A-1", "5.00"),
+        ("A-2", "5.00"),
+    ]
+    assert stated[-1]["balance"] == "0.00"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from pastdue.charges.charged import Charged
 from pastdue.firm.look import draft_mark_of
@@ -95,11 +96,19 @@ def _charged(
     if overdue.days <= 0 and not (issued and overdue.open.amount < 0):
         return Charged(), None
     late = account.credited(overdue) if overdue.open.amount > 0 else overdue
+    met = account.settlement(overdue.invoice.number)
     try:
-        return charges_so_far(late, issued, charges_for, account.settlement(overdue.invoice.number)), None
+        found = charges_so_far(late, issued, charges_for, met)
+        if met is not None and late is not overdue:  # credits laid since hide what the letter that was met knew
+            found = max(found, charges_so_far(overdue, issued, charges_for, met), key=_sum)
+        return found, None
     except CannotCharge as error:
         owed = overdue.open.amount > 0 or (opened.rulebook.rules.collect_after_payment and bool(issued))
         return paid_as_named(late, issued, charges_for), uncharged(overdue.invoice, error) if owed else None
+
+
+def _sum(charged: Charged) -> Decimal:
+    return sum((charge.amount.amount for charge in charged.charges), Decimal(0))
 
 
 def draft_of(opened: OpenedJob, history: History, number: str, stage: str | None) -> Draft:

@@ -142,10 +142,16 @@ def stated_of(table: InvoiceTable, at: int) -> int:
 
 
 def _stated(each: KeptPayment, table: InvoiceTable, at: int) -> int | None:
-    """The amount stated when the payment came, in the form of this row; None where it is not known."""
+    """The amount stated when the payment came, in the form of this row; None where it is not known.
+
+    What was entered by hand has minus the open amount. Of an invoice that a run saw paid in full, a payment of a later
+    day than that run's came on top; one up to that day may be the one that paid it.
+    """
     if each.stated is None:
         return None
     minor = each.stated.minor
+    if minor >= 0 and each.is_later_than_its_run and each.total is not None:
+        return minor if table.settlement.from_balance[at] else each.total.minor + minor
     if table.settlement.from_balance[at]:
         return minor if minor < 0 else None
     total = int(table.settlement.total[at]) if each.total is None else each.total.minor

@@ -184,6 +184,12 @@ class KeptPayment:
         one was issued only on the day on which a run had seen an older one, or later."""
         return self.of is None or not is_another(*self.of, issued)
 
+    @property
+    def is_later_than_its_run(self) -> bool:
+        """True when it was entered by hand and came in after the day of the run that had seen its invoice last."""
+        on = self.payment.on
+        return not self.file and self.of is not None and on is not None and on > self.of[1]
+
     def is_since(self, other: KeptPayment) -> bool:
         """True when this came in after what the run saw by which the `other` was known."""
         return self.run > other.run or (self.run == other.run and not self.file)
