@@ -111,8 +111,9 @@ def _kind(texts: tuple[str, ...]) -> pd.CategoricalDtype:
 def _doubts(table: InvoiceTable) -> pd.Categorical:
     """The doubts of all rows, as a column."""
     codes: Ints = np.full(len(table.sheet), -1, np.int64)
-    known = {own: code for code, own in enumerate(dict.fromkeys(table.doubts.values()))}
-    codes[list(table.doubts)] = [known[own] for own in table.doubts.values()]
+    doubts = {row: tuple(sorted(own, key=str)) for row, own in table.doubts.items()}  # in whatever order rows stand
+    known = {own: code for code, own in enumerate(dict.fromkeys(doubts.values()))}
+    codes[list(doubts)] = [known[own] for own in doubts.values()]
     said = [own[0] if len(own) == 1 else Message.of("parts", parts=Names(own, separator=APART)) for own in known]
     return pd.Categorical.from_codes(codes, categories=pd.Index(said, dtype="object"))
 
