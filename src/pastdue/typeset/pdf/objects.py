@@ -9,6 +9,8 @@ from typing import BinaryIO
 
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 """The version that knows all that an appended invoice may use, and four bytes that say the file is no text."""
+_LINES = 1000
+"""So many lines of the table of places are written at once: that of a print file may have a hundred thousand."""
 _ESCAPED = str.maketrans({"(": r"\(", ")": r"\)", "\\": r"\\"})
 
 
@@ -45,10 +47,11 @@ class ObjectFile:
 
     def close(self, root: int, info: int) -> None:
         """Write the table of places and the trailer; `root` is the catalog, `info` the list of facts."""
-        table = b"".join(b"%010d 00000 n \n" % place for place in self._places[1:])
         identity = self._digest.hexdigest().encode("ascii")
         start, count = self._size, len(self._places)
-        self._put(b"xref\n0 %d\n0000000000 65535 f \n%b" % (count, table))
+        self._put(b"xref\n0 %d\n0000000000 65535 f \n" % count)
+        for at in range(1, count, _LINES):
+            self._put(b"".join([b"%010d 00000 n \n" % place for place in self._places[at : at + _LINES]]))
         facts = b"/Size %d /Root %d 0 R /Info %d 0 R /ID [<%b> <%b>]" % (count, root, info, identity, identity)
         self._put(b"trailer\n<< %b >>\nstartxref\n%d\n%%%%EOF\n" % (facts, start))
 
