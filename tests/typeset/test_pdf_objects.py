@@ -39,6 +39,14 @@ def test_every_character_is_read_back_as_it_was_written(text: str) -> None:
     assert "".join(text_of(file_of([text]))[0].split("\n")) == text
 
 
+@pytest.mark.parametrize("typeface", ["noto-sans", "noto-serif", "liberation-sans"])
+@pytest.mark.parametrize("style", ["regular", "bold", "italic"])
+def test_every_alphabet_that_a_letter_begins_with_has_all_of_ascii(typeface: str, style: str) -> None:
+    ascii_ = set(map(chr, range(32, 127)))
+    for used in ("Leeds", "Łódź", "Ωμέγα"):
+        assert ascii_ <= face(typeface, style).alphabet(used).chars
+
+
 def test_a_byte_that_would_end_a_line_is_written_by_its_name() -> None:
     many = [char for char in sorted(SANS.known) if ord(char) > 127][:200]
     written = set(cut("many", many, pdfmetrics.getFont(SANS.name).face).written.values())

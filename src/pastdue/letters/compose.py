@@ -71,7 +71,7 @@ def compose(draft: Draft, with_: Composition) -> Letter:
         payment=replace(paid, pay_line=speaker.say(f"pay_line.{draft.stage.value}")),
         farewell=farewell(speaker, to, greeting),
         signature=heads.signature(creditor),
-        enclosed=LetterEnclosures(_enclosures(draft, voice, annexed=bool(calculated.parts), shown=bool(shown))),
+        enclosed=_enclosures(draft, voice, annexed=bool(calculated.parts), shown=bool(shown)),
         footer=_footer(speaker),
         annex=Annex(annexed, calculated.intro, (*calculated.parts, *shown)),
         page_label=voice.say("page", {"page": "{page}", "pages": "{pages}"}),
@@ -100,14 +100,15 @@ def _footer(speaker: Speaker) -> tuple[str, ...]:
     return (*counted, *((speaker.creditor.register,) if speaker.creditor.register else ()))
 
 
-def _enclosures(draft: Draft, voice: Voice, *, annexed: bool, shown: bool) -> str:
-    """The line that lists the enclosures in their order in the envelope; empty when there are none."""
+def _enclosures(draft: Draft, voice: Voice, *, annexed: bool, shown: bool) -> LetterEnclosures:
+    """The copies and forms that follow the letter, and the line that lists all enclosures in their order in the
+    envelope; it is empty when there are none."""
     enclosed = {"annex": annexed, "others": shown, "copies": bool(draft.copies), "forms": draft.forms is not None}
     things = [voice.say(f"enclosed.{name}") for name, there in enclosed.items() if there]
-    if not things:
-        return ""
     # The official forms are several papers, so the line is in the plural for them alone, too.
-    return voice.say("enclosure", {"list": ", ".join(things)}, len(things) + (draft.forms is not None))
+    several = len(things) + (draft.forms is not None)
+    line = voice.say("enclosure", {"list": ", ".join(things)}, several) if things else ""
+    return LetterEnclosures(line, draft.copies, draft.forms)
 
 
 def greeted_by_name(customer: Party, language: str, with_: Composition) -> Addressee | None:

@@ -110,7 +110,8 @@ def _plain(value: object) -> Any:
     if isinstance(value, tuple):  # most of a letter is tuples of texts
         return [item if type(item) is str else _plain(item) for item in value]
     if names := _names(kind):
-        return {name: _plain(getattr(value, name)) for name in names}
+        items = [getattr(value, name) for name in names]
+        return {name: item if type(item) is str else _plain(item) for name, item in zip(names, items, strict=True)}
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, str | bool | int):

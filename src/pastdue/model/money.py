@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
-from functools import cache
+from functools import cache, lru_cache
 
 from pastdue.model.errors import SettingsError
 
@@ -87,8 +87,10 @@ class Money:
         return _zero(currency)
 
     @classmethod
+    @lru_cache(maxsize=1 << 12)
     def of_minor(cls, minor: int, currency: str) -> Money:
-        """The amount that `minor` of the smallest unit make: 1234 of EUR is 12.34 EUR."""
+        """The amount that `minor` of the smallest unit make: 1234 of EUR is 12.34 EUR. Reports ask for the same ones
+        again and again, nothing above all."""
         return cls(Decimal(int(minor)).scaleb(-digits(currency)), currency)
 
     @classmethod

@@ -48,10 +48,11 @@ def is_traders(number: str, country: str) -> bool:
     >>> is_traders("B58378431", "ES"), is_traders("12345678Z", "ES"), is_traders("brak", "PL"), is_traders("", "PL")
     (True, False, False, False)
     """
+    if sum(map(str.isdigit, number)) < _FEWEST_DIGITS:
+        return False
     bare = re.sub(r"[\W_]", "", number.upper())
     shapes = [(_PERSONS[""], bare.removeprefix("ES")), (_PERSONS.get(country), number.strip())]
-    of_a_person = any(shape and shape.fullmatch(text) for shape, text in shapes)
-    return sum(map(str.isdigit, number)) >= _FEWEST_DIGITS and not of_a_person
+    return not any(shape and shape.fullmatch(text) for shape, text in shapes)
 
 
 @dataclass(frozen=True, slots=True)

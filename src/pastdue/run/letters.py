@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -21,7 +20,7 @@ from pastdue.mailing.classes import Mailroom
 from pastdue.model.choices import Copies
 from pastdue.model.errors import SettingsError
 from pastdue.model.errors.left_out import CannotPrint
-from pastdue.model.letters import Draft, Letter, LetterEnclosures
+from pastdue.model.letters import Draft, Letter
 from pastdue.run.email.drafts import sender_of
 from pastdue.typeset import (
     Drawn,
@@ -52,7 +51,7 @@ class LetterMaker:
     def __init__(self, firm: Firm, draft_mark: str = "", numbers: Iterable[str] | None = None) -> None:
         self._firm = firm
         self._wordings: dict[str, Wording] = {}
-        self._clauses: dict[str, tuple[str, ...]] = {}
+        self._compositions: dict[tuple[str, str, str], Composition] = {}
         self._countries_in = (firm.creditor.party.language, INTERNATIONAL)
         self._wording(firm.creditor.party.language)
         layout = layout_of(firm)
@@ -68,13 +67,11 @@ class LetterMaker:
             with_ = self._composition(draft)
         except SettingsError as error:
             raise CannotPrint(error.what, error.remedy, draft.number) from None
-        letter = compose(draft, with_)
-        return replace(letter, enclosed=LetterEnclosures(letter.enclosed.line, draft.copies, draft.forms))
+        return compose(draft, with_)
 
     def resent(self, draft: Draft) -> Letter:
         """The draft's invoices again, in words: no letter of the ladder."""
-        letter = compose_resend(draft, self._composition(draft))
-        return replace(letter, enclosed=replace(letter.enclosed, copies=draft.copies))
+        return compose_resend(draft, self._composition(draft))
 
     def short(self, note: ShortLetter) -> Letter:
         """The note in words."""
@@ -82,13 +79,13 @@ class LetterMaker:
         return compose_short(note, Composition(self._firm.creditor, wording))
 
     def _composition(self, draft: Draft) -> Composition:
-        """The facts that letters of the draft's stage and currency need besides the draft."""
-        if draft.stage not in self._clauses:
-            self._clauses[draft.stage] = clauses_of(self._firm, draft.stage)
-        clauses = self._clauses[draft.stage]
-        creditor = self._firm.creditor_for(draft.currency)
-        services = self.mailroom.registered
-        return Composition(creditor, self._wordings_for(draft.language), clauses, self._aids, services)
+        """The facts that letters of the draft's stage, currency and language need besides the draft."""
+        kind = draft.stage, draft.currency, draft.language
+        if kind not in self._compositions:
+            creditor, wordings = self._firm.creditor_for(draft.currency), self._wordings_for(draft.language)
+            clauses, services = clauses_of(self._firm, draft.stage), self.mailroom.registered
+            self._compositions[kind] = Composition(creditor, wordings, clauses, self._aids, services)
+        return self._compositions[kind]
 
     def _wordings_for(self, language: str) -> dict[str, Wording]:
         return {each: self._wording(each) for each in (language, *self._countries_in)}

@@ -38,6 +38,8 @@ _SHORTEST, _LONGEST = 32, 256
 many workers."""
 _AHEAD = 32
 """The number of letters given out at once for each worker where there are many."""
+_HERE = 64
+"""The largest number of letters made at once without workers."""
 
 Before = TypeVar("Before")
 After = TypeVar("After")
@@ -91,7 +93,7 @@ def make(maker: LetterMaker, drafts: Sequence[Draft], packer: Packer, *, archive
     """Each of `drafts` composed, set and drawn, or why it cannot be printed.
 
     Each step is taken for all of them before the next. The code of all steps is more than a processor's cache holds:
-    eight letters made so take a quarter less time than eight made one after the other.
+    eight letters made so take a quarter less time than eight made one after the other, and sixty-four less again.
     """
     placed = _each(maker.placed, _each(maker.letter, drafts))
     laid_out = [maker.laid_out(one) for one in placed if not isinstance(one, CannotPrint)]
@@ -128,7 +130,7 @@ class NumberedLetters:
         self._maker, self._recipe, self._drawn, self._workers = maker, recipe, drawn, workers
         self._packer = Packer()
         self._shortest = CHUNK if workers is None else _SHORTEST
-        self._longest = CHUNK if workers is None else max(_LONGEST, workers.count * _AHEAD)
+        self._longest = _HERE if workers is None else max(_LONGEST, workers.count * _AHEAD)
 
     def make(self, drafts: Iterable[Draft | Refused], number: Callable[[int], str]) -> Iterator[Finished]:
         """Each of `drafts` made, in their order; the nth that can be printed has the number `number(n)`, from 0."""

@@ -95,19 +95,22 @@ def fill(template: str, values: Mapping[str, str]) -> str:
     'Pay 5 to {total} sp. z o.o.'
     """
 
-    filled: list[str] = []
-    for before, name, stop in _pieces(template):
-        text = values[name] if name else ""
-        filled += (before, text, stop) if stop and not text.endswith(".") else (before, text)
-    return "".join(filled)
+    ended = tuple([name for name in _before_stops(template) if values[name].endswith(".")])
+    return _pattern(template, ended) % values
 
 
 @lru_cache(maxsize=1 << 11)
-def _pieces(template: str) -> tuple[tuple[str, str, str], ...]:
-    """`template` in pieces: a text, the name of the value behind it, and a full stop where one follows that; the
-    last piece has a text alone."""
-    *pieces, last = _IN_BRACES.split(template)
-    return (*zip(pieces[::3], pieces[1::3], pieces[2::3], strict=True), (last, "", ""))
+def _before_stops(template: str) -> tuple[str, ...]:
+    """The names of the values in `template` that a full stop follows."""
+    return tuple(name for name, stop in _IN_BRACES.findall(template) if stop)
+
+
+@lru_cache(maxsize=1 << 11)
+def _pattern(template: str, ended: tuple[str, ...]) -> str:
+    """`template` as Python's `%` fills it in, without the full stop after each value of `ended`."""
+    return _IN_BRACES.sub(
+        lambda value: f"%({value[1]})s" + ("" if value[1] in ended else value[2]), template.replace("%", "%%")
+    )
 
 
 def bound(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from pastdue.letters.language.plurals import plural_form
 from pastdue.letters.language.vocabulary import MONTHS
@@ -62,12 +62,21 @@ class Conventions:
 
     def money(self, money: Money) -> str:
         """`money` with its currency, which no line break can part from it: the sign at home, else the code."""
-        figure, sign = self.amount(money), self.sign(money.currency)
-        pattern = self._text("written.amount_and_code" if sign == money.currency else "written.amount_and_sign")
-        minus = self._text("written.minus") if figure.startswith(self._text("written.minus")) else ""
-        if minus and "}{" in pattern:  # a sign that touches the figure stands behind the minus: –£5
-            return minus + self._filled(pattern, amount=figure.removeprefix(minus), currency=sign)
-        return self._filled(pattern, amount=figure, currency=sign)
+        figure, (pattern, sign, minus) = self.amount(money), self._patterns(money.currency)
+        if minus and figure.startswith(minus):  # a sign that touches the figure stands behind the minus: –£5
+            return minus + fill(pattern, {"amount": figure.removeprefix(minus), "currency": sign})
+        return fill(pattern, {"amount": figure, "currency": sign})
+
+    @cached_property
+    def _patterns(self) -> Callable[[str], tuple[str, str, str]]:
+        """The same as `_pattern`: the amounts of one run are in few currencies."""
+        return cache(self._pattern)
+
+    def _pattern(self, currency: str) -> tuple[str, str, str]:
+        """The pattern of an amount in `currency`, its sign, and the minus that goes before both where they touch."""
+        sign = self.sign(currency)
+        pattern = self._text("written.amount_and_code" if sign == currency else "written.amount_and_sign")
+        return pattern.replace(" ", _NBSP), sign, self._text("written.minus") if "}{" in pattern else ""
 
     def sign(self, currency: str) -> str:
         """The currency as written in amounts: by its sign where it is the currency of the language's country, else its

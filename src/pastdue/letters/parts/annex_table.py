@@ -222,8 +222,8 @@ def _without_empty(grid: Grid) -> Grid:
     kept = [n for n in range(len(grid.headings)) if any(row[n] for row in grid.rows)]
 
     def cut(row: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(row[n] for n in kept)
+        return tuple([row[n] for n in kept])
 
     align = "".join(grid.align[n] for n in kept)
     rows, running = tuple(map(cut, grid.rows)), tuple(map(cut, grid.running))
-    return replace(grid, headings=cut(grid.headings), rows=rows, align=align, running=running)
+    return Grid(cut(grid.headings), rows, align, grid.totals, grid.under, running, grid.carried)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 
 from pastdue.letters.language.vocabulary import SERVICES
 from pastdue.letters.language.voice import Voice
@@ -76,8 +77,10 @@ def sender_details(creditor: Creditor, voice: Voice) -> Rows:
     return (*rows, *tax_number(creditor.tax_id, voice))
 
 
+@lru_cache(maxsize=64)
 def tax_number(number: str, voice: Voice) -> Rows:
-    """A tax number under the label that fits it, one for value added tax under its own."""
+    """A tax number under the label that fits it, one for value added tax under its own; the creditor's is in every
+    letter."""
     labels = {name: voice.say(f"label.{name}") for name in ("tax_id", "vat_id")}
     bare = without_label(number, *labels.values())
     return ((labels["vat_id" if is_vat_number(bare) else "tax_id"], bare),) if bare else ()

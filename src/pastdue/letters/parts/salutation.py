@@ -58,7 +58,7 @@ def addressee(lines: Sequence[str], wordings: Sequence[Wording], country: str) -
     first. A line of two persons, or with more than a name, gets the general greeting."""
     for line in lines:
         for wording in wordings:
-            if found := _in_line(line, _titles(wording, country), _words(wording, country, "attention")):
+            if found := _in_line(line, _titles(wording, country), _attention(wording, country)):
                 degree, _, rest = found.name.partition(" ")
                 shared = "{" in wordings[0].forms("salutation_either", country)["other"]
                 if rest and shared and _titles(wordings[0], country).get(_plain(degree)) == "either":
@@ -84,17 +84,22 @@ def farewell(speaker: Says, to: Addressee | None, greeted: str) -> str:
     return speaker.say("farewell") if to is None else speaker.say("farewell_named", salutation=greeted.rstrip(",:"))
 
 
-def _in_line(line: str, titles: Mapping[str, str], attention: Sequence[str]) -> Addressee | None:
+def _in_line(line: str, titles: Mapping[str, str], attention: re.Pattern[str]) -> Addressee | None:
     text = line.strip()
-    for prefix in sorted(attention, key=len, reverse=True):
-        if re.match(rf"{re.escape(prefix)}(?!\w)", text, re.IGNORECASE):
-            text = text[len(prefix) :].lstrip(" .:")
-            break
+    if prefix := attention.match(text):
+        text = text[prefix.end() :].lstrip(" .:")
     first, _, name = text.partition(" ")
     who = titles.get(_plain(first))
     if who is None or not name or _NOT_A_NAME.search(name.casefold()) or "," in name:
         return None
     return Addressee(who, first, name.strip())
+
+
+@lru_cache(maxsize=64)
+def _attention(wording: Wording, country: str) -> re.Pattern[str]:
+    """The words before a name that say for whose attention a letter is, the longest of those that fit."""
+    words = sorted(_words(wording, country, "attention"), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})(?!\w)" if words else "(?!)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=64)

@@ -5,7 +5,7 @@ All text is plain: typesetting draws it as it is, so nothing from a user's data 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pastdue.model.letters.drafts import ClaimForms, InvoiceCopy
@@ -117,3 +117,9 @@ class Letter:
     """The numbers of the invoices it is about, in the order of its table; letters of old runs do not say."""
     email: EmailWords | None = None
     """The words of its e-mail; None where it goes by post alone."""
+
+    @property
+    def alone(self) -> Letter:
+        """The letter without the documents that follow it, whose names are no words of it."""
+        bare = LetterEnclosures(self.enclosed.line)
+        return self if self.enclosed == bare else replace(self, enclosed=bare)

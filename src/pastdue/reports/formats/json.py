@@ -71,9 +71,11 @@ def _text(value: object, line: str) -> str:
     """The text of `value` as a whole."""
     if isinstance(value, str):
         return _encoded(value)
-    if value is None or isinstance(value, int):
-        return _of_scalar(value)
-    if isinstance(value, Mapping):
+    if value is None or isinstance(value, bool):
+        return _NAMED[value]
+    if isinstance(value, int):
+        return int.__repr__(value)
+    if isinstance(value, _MAPPINGS):
         inner = f"{line}  "
         items = f",{inner}".join([f"{_encoded(str(key))}: {_text(item, inner)}" for key, item in value.items()])
         return f"{{{inner}{items}{line}}}" if items else "{}"
@@ -86,5 +88,6 @@ def _text(value: object, line: str) -> str:
 
 _encoded = json.encoder.encode_basestring
 """A text in quotes, with what must be escaped in it; letters stay letters."""
-_of_scalar = json.JSONEncoder().encode
-"""The text of a whole number, true, false or null."""
+_NAMED = {None: "null", True: "true", False: "false"}
+_MAPPINGS = (dict, Mapping)
+"""Most are dicts, which are told by their type alone."""

@@ -31,6 +31,9 @@ from pastdue.reports.review.to_do import to_do
 from pastdue.reports.review.trend import trends
 from pastdue.reports.review.words import PageWords, ShownFigure
 
+_WITH_A_DASH = re.compile(r"[^ \n]*[-–][^ \n]*")
+_OF_A_NUMBER = re.compile(r"[\d\u00a0]")
+_OPTION = re.compile(r"--[a-z-]+")
 _UNCUT_AT_MOST, _SHORT = 32, 8
 """Characters of a word that is narrower than a phone, and of one that no line is too narrow for."""
 
@@ -114,14 +117,14 @@ def _environment() -> Environment:
 def _uncut(text: str) -> Markup:
     """The text, escaped, with no line break within a number such as 2026-00012 or 31–60, a short word as e-mail, or
     the name of an option such as --date-format."""
-    return Markup(re.sub(r"[^ \n]*[-–][^ \n]*", _kept, str(escape(text))))
+    return Markup(_WITH_A_DASH.sub(_kept, str(escape(text))))
 
 
 def _kept(found: re.Match[str]) -> str:
-    kept, word = r'<span class="uncut">\g<0></span>', found[0]
-    if len(word) <= _SHORT or (len(word) <= _UNCUT_AT_MOST and re.search(r"[\d\u00a0]", word)):
-        return re.sub(".+", kept, word)
-    return re.sub(r"--[a-z-]+", kept, word)
+    word = found[0]
+    if len(word) <= _SHORT or (len(word) <= _UNCUT_AT_MOST and _OF_A_NUMBER.search(word)):
+        return f'<span class="uncut">{word}</span>'
+    return _OPTION.sub(r'<span class="uncut">\g<0></span>', word)
 
 
 def _template(name: str) -> str:

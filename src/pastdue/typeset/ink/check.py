@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from functools import cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from pastdue.model.errors.left_out import CannotPrint
@@ -82,13 +83,17 @@ def _gather(values: Iterable[Any], texts: list[str]) -> None:
             texts.append(value)
         elif isinstance(value, tuple):
             _gather(value, texts)
-        elif value is not None and (names := _names(value.__class__)):
-            _gather([getattr(value, name) for name in names], texts)
+        elif value is not None:
+            _gather(_values_of(value.__class__)(value), texts)
 
 
 @cache
-def _names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
+def _values_of(kind: type) -> Callable[[Any], Iterable[Any]]:
+    """The way to the values of a dataclass; a thing of any other type has none."""
+    names = [field.name for field in fields(kind)] if is_dataclass(kind) else []
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda value: [getattr(value, name) for name in names]
 
 
 def _refusal(where: tuple[str, str], char: str, otherwise: Text) -> CannotPrint:

@@ -6,6 +6,7 @@ and only where there is none between two letters.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import lru_cache
 
 from pastdue.typeset.ink.face import Face
@@ -24,33 +25,32 @@ def width_of(text: str, face: Face, points: float) -> float:
 def broken(text: str, face: Face, points: float, measure: float) -> tuple[str, ...]:
     """The lines of `text` at most `measure` points wide; an empty text is one empty line. Those of a letterhead, a
     label or a clause are wanted for every letter."""
-    limit = measure * 1000 / points
-    space = face.width(" ")
+    limit, words, ends = measure * 1000 / points, *_words(text, face)
     lines: list[str] = []
-    line: list[str] = []
-    used = 0.0
-    for word, wide in _words(text, face):
-        if line and used + space + wide <= limit:
-            line.append(word)
-            used += space + wide
-            continue
-        if line:
-            lines.append(" ".join(line))
-        if wide > limit:
-            *whole, last = _pieces(word, face, limit)
-            lines += whole
-            line, used = [last], face.width(last)
+    at = 0
+    while at < len(words):
+        begins = ends[at] - face.width(words[at])
+        until = bisect_right(ends, begins + limit, at)
+        if until > at:
+            lines.append(" ".join(words[at:until]))
         else:
-            line, used = [word], wide
-    return *lines, " ".join(line)
+            *whole, last = _pieces(words[at], face, limit)
+            until = bisect_right(ends, ends[at] - face.width(last) + limit, at + 1)
+            lines += (*whole, " ".join((last, *words[at + 1 : until])))
+        at = until
+    return tuple(lines) or ("",)
 
 
 @lru_cache(maxsize=1 << 9)
-def _words(text: str, face: Face) -> tuple[tuple[str, float], ...]:
-    """The words of `text` with their widths in thousandths of the type size: a paragraph is broken in several sizes and
-    measures."""
-    width = face.width
-    return tuple([(word, width(word)) for word in text.split(" ") if word])
+def _words(text: str, face: Face) -> tuple[list[str], list[float]]:
+    """The words of `text`, and where each would end if all of them stood in one line, in thousandths of the type size:
+    a paragraph is broken in several sizes and measures."""
+    words = [word for word in text.split(" ") if word]
+    space, ends, used = face.width(" "), list[float](), 0.0
+    for wide in map(face.width, words):
+        ends.append(used + wide)
+        used += wide + space
+    return words, ends
 
 
 @lru_cache(maxsize=1 << 10)

@@ -140,7 +140,10 @@ class TextColumn:
 def height_of(blocks: Sequence[TextBlock], squeeze: Squeeze | None = None) -> float:
     """The height of `blocks` as one column, in points, the spaces between them cut by `squeeze`."""
     if squeeze is not None:
-        return sum([block.height + (squeeze.left_of(block.space) if n else 0.0) for n, block in enumerate(blocks)])
+        spaces = [block.space for block in blocks[1:]]
+        larger = [space for space in spaces if space > squeeze.least]
+        cut = sum(larger) - sum(map(squeeze.left_of, larger))
+        return sum([block.height for block in blocks]) + sum(spaces) - cut
     return sum([block.height + (block.space if n else 0.0) for n, block in enumerate(blocks)])
 
 
@@ -203,11 +206,13 @@ def _ending(blocks: Sequence[TextBlock], end: int) -> list[TextBlock]:
 
 def _end(blocks: Sequence[TextBlock], start: int, room: float) -> int:
     """The end (excluded) of a page with `room` points that begins with block `start`."""
-    used = blocks[start].height
-    end = start + 1
-    while end < len(blocks) and used + blocks[end].space + blocks[end].height <= room:
-        used += blocks[end].space + blocks[end].height
-        end += 1
+    used, end = blocks[start].height, len(blocks)
+    for number in range(start + 1, end):
+        block = blocks[number]
+        if used + block.space + block.height > room:
+            end = number
+            break
+        used += block.space + block.height
     if end == len(blocks):
         return end
     kept = end

@@ -54,14 +54,17 @@ class Exposure:
         self._meant = [Box.of(frame) for frame in layout.shown_frames]
         self._from = min(zone.top for zone in self._zones)
         self._to = max(zone.bottom for zone in self._zones)
+        self._right = max(zone.right for zone in self._zones)
 
     def check(self, marks: Iterable[Mark]) -> None:
         """Nothing when only addresses may be seen; else refuses the letter (CannotPrint)."""
-        since, until = self._from, self._to
+        since, until, right = self._from, self._to, self._right
         for mark in marks:
-            # Most words stand well above or below every window.
-            if isinstance(mark, Words) and not since - mark.points <= mark.y <= until + mark.points:
-                continue
+            # Most words stand well above or below every window, or at its right.
+            if isinstance(mark, Words):
+                x, y, _, points, *_ = mark
+                if y < since - points or y > until + points or x >= right:
+                    continue
             box = box_of(mark)
             if box.bottom <= since or box.top >= until:
                 continue

@@ -7,7 +7,6 @@ and below all that a window may show, left of the text, clear of the fold and ho
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from pastdue.model.errors import SettingsError
@@ -42,7 +41,7 @@ class SheetMark:
         marked = list(pages)
         for sheet, front in enumerate(fronts, 1):
             mark = mosaic(self.mark(f"{letter}|{sheet}|{len(fronts)}"), self._height)
-            marked[front] = replace(pages[front], streams=(*pages[front].streams, stream(mark.encode("ascii"))))
+            marked[front] = pages[front]._replace(streams=(*pages[front].streams, stream(mark.encode("ascii"))))
         return marked
 
     def mark(self, text: str) -> Mosaic:

@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import BinaryIO, NamedTuple
 
 from pastdue.model.errors.left_out import CannotPrint
-from pastdue.model.letters import Letter, LetterEnclosures, QrBill
+from pastdue.model.letters import Letter, QrBill
 from pastdue.typeset.ink.check import check_words
 from pastdue.typeset.ink.look import Look, Type
 from pastdue.typeset.ink.marks import POINTS_PER_MM, Leaf, Mark, moved
@@ -155,7 +155,7 @@ class Typesetter:
     def drawn(self, laid_out: LaidOut, title: str) -> Drawn:
         """The pages of a letter as a print file takes them, without tags."""
         letter, sheets, _ = laid_out
-        bare = tuple(replace(sheet, parts=()) if sheet.parts else sheet for sheet in sheets)
+        bare = tuple(sheet._replace(parts=()) if sheet.parts else sheet for sheet in sheets)
         return Drawn(letter.number, title, _spoken(letter), letter.on or UNDATED, bare)
 
     def merge(
@@ -217,7 +217,7 @@ class Typesetter:
 
     def _placed(self, letter: Letter, copies: Sequence[Appended]) -> PlacedLetter:
         """The marks of `letter`, and of what follows it, page by page."""
-        check_words(replace(letter, enclosed=LetterEnclosures(letter.enclosed.line)), self._faces.all)
+        check_words(letter.alone, self._faces.all)
         above = bool(letter.head.service) and self._first_page.fits_above(letter.head)
         text = replace(letter, head=replace(letter.head, service="")) if above else letter
         paged = self._paging.pages(LetterText(text, self._body, self._tight))

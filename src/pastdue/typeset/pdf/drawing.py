@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from math import sqrt
 from typing import NamedTuple
 
@@ -29,8 +28,7 @@ from pastdue.typeset.pdf.objects import stream
 from pastdue.typeset.pdf.tags import PageTags
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnSheet:
+class DrawnSheet(NamedTuple):
     """One page, drawn: its operators as one or more streams, and the alphabets and pictures they use, or the page they
     lie upon; where it is tagged, the part of each piece of its marked content."""
 
@@ -52,12 +50,14 @@ def drawn(pages: Sequence[Sequence[Mark]], height: float, figures: Mapping[str, 
     Which alphabets are used depends on the whole letter and on nothing else. With `figures`, the texts in place of
     pictures by their names and of `CODE`, the pages are tagged.
     """
-    texts: defaultdict[Face, list[str]] = defaultdict(list)
+    rarer: defaultdict[Face, list[str]] = defaultdict(list)
     for page in pages:
         for mark in page:
             if isinstance(mark, _TEXTS):
-                texts[mark.face].append(mark.text)
-    writer = _Writer({face: _Alphabet.of(face, set("".join(own))) for face, own in texts.items()}, height)
+                own = rarer[mark.face]
+                if not mark.text.isascii():  # every alphabet has all of ASCII
+                    own.append(mark.text)
+    writer = _Writer({face: _Alphabet.of(face, set("".join(own))) for face, own in rarer.items()}, height)
     if figures is None:
         return [writer.sheet(page) for page in pages]
     seen: set[TextPart] = set()
@@ -127,7 +127,7 @@ class _Writer:
         last: Cut | None = None
         size = 0.0
         colour, open_tag = "", ""
-        height = self._height
+        height, alphabets = self._height, self._alphabets
         for mark in words:
             x, y, face, points, text, wanted, _ = mark
             if tags is not None and (tag := tags.operator(mark)) != open_tag:
@@ -137,7 +137,8 @@ class _Writer:
                 colour = wanted
                 code.append(f"{colour} rg")
             code.append("1 0 0 1 %.2f %.2f Tm" % (x, height - y))  # noqa: UP031 - a third faster, for every word
-            for cut, written in self._runs(face, text):
+            main, whole = alphabets[face]
+            for cut, written in ((main, main.encoded(text)),) if whole else _split(main, face, text):
                 if last is not cut or size != points:
                     last, size = cut, points
                     used[cut.name] = cut
@@ -153,15 +154,10 @@ class _Writer:
         lift = mark.face.cap_height * mark.points / 2000
         x, y = mark.x - turn * (half - lift), self._height - mark.y - turn * (half + lift)
         code = [f"BT {mark.colour} rg {turn:.5f} {turn:.5f} {-turn:.5f} {turn:.5f} {x:.2f} {y:.2f} Tm"]
-        for cut, written in self._runs(mark.face, mark.text):
+        for cut, written in _split(self._alphabets[mark.face].cut, mark.face, mark.text):
             used[cut.name] = cut
             code.append(f"/{cut.name} {mark.points:g} Tf ({written}) Tj")
         return " ".join([*code, "ET"])
-
-    def _runs(self, face: Face, text: str) -> list[tuple[Cut, str]]:
-        """`text` as a PDF writes it within brackets, in pieces of one alphabet each."""
-        cut, whole = self._alphabets[face]
-        return [(cut, cut.encoded(text))] if whole else _split(cut, face, text)
 
 
 def _figure(operators: str, mark: Mark, tags: PageTags | None) -> str:
@@ -205,6 +201,7 @@ def mosaic(mark: Mosaic, height: float) -> str:
 
 
 def _split(main: Cut, face: Face, text: str) -> list[tuple[Cut, str]]:
+    """`text` as a PDF writes it within brackets, in pieces of one alphabet each."""
     runs: list[tuple[Cut, str]] = []
     for char in text:
         cut = main if char in main.chars else face.block(char)

@@ -16,7 +16,7 @@ from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryFile
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from pastdue.typeset.ink.cuts import Cut
 from pastdue.typeset.ink.pictures import Picture
@@ -24,12 +24,12 @@ from pastdue.typeset.pdf.drawing import DrawnSheet
 
 Shared = Cut | Picture
 """The parts that are the same for every letter of a firm."""
+_SHARED = (Cut, Picture)
 
 _Place = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(NamedTuple):
     """A letter's pages, drawn, and what a print file says of it: its number, its outline entry, language and day."""
 
     number: str
@@ -124,7 +124,7 @@ class _Pickler(pickle.Pickler):
 
     def persistent_id(self, obj: Any) -> str | None:
         """The hash of a shared thing, which stands for it; None for what belongs to the letter alone."""
-        if not isinstance(obj, Cut | Picture):
+        if not isinstance(obj, _SHARED):
             return None
         name = _hash_of(obj)
         self.shared[name] = obj
