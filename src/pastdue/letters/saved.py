@@ -102,13 +102,17 @@ def _read(kind: Any, text: str, changed: Callable[[Any], Any] = _as_it_is) -> An
         raise UnreadableContent(f"recorded content cannot be read: {error}", "run `pastdue ledger check`") from error
 
 
+_TEXT = {str}
+
+
 def _plain(value: object) -> Any:
     """`value` in JSON's own kinds; refuses a float and anything a type hint could not bring back."""
     kind: Any = type(value)
     if value is None or kind is str:
         return value
-    if isinstance(value, tuple):  # most of a letter is tuples of texts
-        return [item if type(item) is str else _plain(item) for item in value]
+    if isinstance(value, tuple):
+        # Most of a letter is tuples of texts, which JSON writes as lists.
+        return value if {*map(type, value)} <= _TEXT else [_plain(item) for item in value]
     if names := _names(kind):
         items = [getattr(value, name) for name in names]
         return {name: item if type(item) is str else _plain(item) for name, item in zip(names, items, strict=True)}

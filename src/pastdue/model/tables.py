@@ -91,7 +91,7 @@ class ColumnsOf(Generic[Source]):
 
     def row(self, source: Source) -> tuple[object, ...]:
         """The cells of one source."""
-        return tuple(cell(source) for cell in self.cells.values())
+        return tuple([cell(source) for cell in self.cells.values()])
 
     def table(
         self, title: str, sources: Iterable[Source], notes: tuple[str, ...] = (), *, summed: bool = False

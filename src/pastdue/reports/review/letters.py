@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate, takewhile
 from urllib.parse import quote
@@ -89,9 +89,9 @@ def letters_of(review: Review, words: PageWords, drawn: Callable[[LetterEntry], 
         for letter in listed[at : at + _AT_ONCE]:
             calculated = annex(letter.draft, words.voice)
             said |= {line: None for line in calculated.intro if line in rules}
-            own = replace(calculated, intro=tuple(line for line in calculated.intro if line not in rules))
-            aligned |= {part.grid.align for part in own.parts}
-            some.append(_entry(letter, review.issued, own, words))
+            own = tuple(line for line in calculated.intro if line not in rules)
+            aligned |= {part.grid.align for part in calculated.parts}
+            some.append(_entry(letter, review.issued, Annex("", own, calculated.parts), words))
         entries += map(drawn, some)
     return Letters(
         tuple(entries),

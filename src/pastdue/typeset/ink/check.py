@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _STEERING = ("Cc", "Cf", "Zl", "Zp", "Mn", "Mc", "Me", "Cs", "Co")
 _RIGHT_TO_LEFT = ("R", "AL")
+_TEXT = {str}
 _INKLESS = "\u00ad\u200b\u2060\ufeff"
 
 
@@ -82,7 +83,10 @@ def _gather(values: Iterable[Any], texts: list[str]) -> None:
         if isinstance(value, str):
             texts.append(value)
         elif isinstance(value, tuple):
-            _gather(value, texts)
+            if {*map(type, value)} <= _TEXT:  # as most are
+                texts += value
+            else:
+                _gather(value, texts)
         elif value is not None:
             _gather(_values_of(value.__class__)(value), texts)
 

@@ -61,10 +61,10 @@ class Exposure:
         since, until, right = self._from, self._to, self._right
         for mark in marks:
             # Most words stand well above or below every window, or at its right.
-            if isinstance(mark, Words):
-                x, y, _, points, *_ = mark
-                if y < since - points or y > until + points or x >= right:
-                    continue
+            if isinstance(mark, Words) and (
+                mark.x >= right or not since - mark.points <= mark.y <= until + mark.points
+            ):
+                continue
             box = box_of(mark)
             if box.bottom <= since or box.top >= until:
                 continue

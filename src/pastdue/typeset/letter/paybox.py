@@ -119,13 +119,14 @@ class PaymentBox:
             bold = self._faces.sans_bold
             marks.append(Words(x, y + 9, bold, _POINTS, letter.payment.title, self._accent, TextPart("H2")))
             y += spacing.title
-        middle = (len(pairs) + 1) // 2
-        first, second = self._natural(pairs[:middle]), self._natural(pairs[middle:])
-        if halved and len(pairs) >= _WORTH_HALVING and first + _BETWEEN + second <= inner:
-            start = max(first + _BETWEEN, min(inner / 2, inner - second))
-            left, tall = self._column(pairs[:middle], (x, y), start - _BETWEEN, leading)
-            right, _ = self._column(pairs[middle:], (x + start, y), inner - start, leading)
-            return [*marks, *left, *right], y + tall
+        if halved and len(pairs) >= _WORTH_HALVING:
+            middle = (len(pairs) + 1) // 2
+            first, second = self._natural(pairs[:middle]), self._natural(pairs[middle:])
+            if first + _BETWEEN + second <= inner:
+                start = max(first + _BETWEEN, min(inner / 2, inner - second))
+                left, tall = self._column(pairs[:middle], (x, y), start - _BETWEEN, leading)
+                right, _ = self._column(pairs[middle:], (x + start, y), inner - start, leading)
+                return [*marks, *left, *right], y + tall
         rows, tall = self._column(pairs, (x, y), inner, leading)
         return [*marks, *rows], y + tall
 

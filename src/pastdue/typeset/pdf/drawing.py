@@ -136,14 +136,15 @@ class _Writer:
             if wanted != colour:
                 colour = wanted
                 code.append(f"{colour} rg")
-            code.append("1 0 0 1 %.2f %.2f Tm" % (x, height - y))  # noqa: UP031 - a third faster, for every word
+            shown = ""
             main, whole = alphabets[face]
             for cut, written in ((main, main.encoded(text)),) if whole else _split(main, face, text):
                 if last is not cut or size != points:
                     last, size = cut, points
                     used[cut.name] = cut
-                    code.append(f"/{cut.name} {points:g} Tf")
-                code.append(f"({written}) Tj")
+                    shown += f"\n/{cut.name} {points:g} Tf"
+                shown += f"\n({written}) Tj"
+            code.append("1 0 0 1 %.2f %.2f Tm%s" % (x, height - y, shown))  # noqa: UP031 - a third faster, for every word
         code += ["EMC", "ET"] if open_tag else ["ET"]
         return "\n".join(code)
 
