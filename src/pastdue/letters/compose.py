@@ -43,8 +43,8 @@ class Composition:
 def compose(draft: Draft, with_: Composition) -> Letter:
     """The letter for `draft`, in the draft's language and by the conventions of the creditor's country.
 
-    Amounts are printed as they are (charges come rounded); the daily interest alone is rounded here, half-up.
-    Refuses a language without wording and a clause that does not exist.
+    Amounts are printed as they are (charges come rounded); the daily interest alone is rounded here, half-up. Refuses
+    (SettingsError) an unknown language or clause, and (CannotPrint) texts that name a day of issue that is not known.
     """
     creditor = with_.creditor
     voice = Voice.of(_wording(draft, with_), creditor.party.country)

@@ -23,7 +23,8 @@ def group(
     language_of: Callable[[Party], str],
     route_of: Callable[[Party, Stage], Route] = _posted,
 ) -> tuple[PlannedLetter, ...]:
-    """The letters that hold the notices, always one customer and currency; the severest letters of a customer first.
+    """The letters that hold the notices, always one customer and currency, in the order of customers' numbers and
+    currencies, the severest first.
 
     Invoices of which only charges are left have letters of their own, which say so. A letter's notices are ordered by
     due date and all carry the day to pay by of the severest stage among them. A courtesy note is about invoices that

@@ -46,8 +46,8 @@ class BillAddress:
 
     @classmethod
     def of(cls, name: str, party: Party, home: str) -> BillAddress | None:
-        """The address of `party` under `name`, in the country `home` where it names none; None where its last line is
-        no postcode with a town, or a part is too long or has signs the code may not hold.
+        """The address of `party` under `name`, cut at 70 characters, in the country `home` where it names none; None
+        where its last line is no postcode with a town, or another part is too long or has signs the code may not hold.
 
         >>> BillAddress.of("A", Party("", "A", ("Langstrasse 8", "8004 Zürich")), "CH")
         BillAddress(name='A', street='Langstrasse', house='8', postcode='8004', town='Zürich', country='CH')
@@ -90,8 +90,9 @@ def qr_bill(transfer: Transfer, by: BillAddress | None, to: BillAddress | None, 
     """The bill that asks for `transfer` to `by` from `to`, in `language` where the standard has it, else in English;
     or why there is none. A debtor whose address is not known in parts (None) writes it in by hand.
 
-    An account with a QR-IBAN is paid with a QR reference made of the reference's digits, which must be no more than 26;
-    any other with the creditor reference where there is one. The reference's text is printed and coded as a message.
+    An account with a QR-IBAN is paid with a QR reference made of the digits in the reference's first word, from one to
+    26 of them; any other with the creditor reference where there is one. The reference's text is printed and coded as a
+    message, unless it is that creditor reference.
     """
     reason = _refused(transfer)
     if reason is not None:

@@ -26,8 +26,9 @@ def payment(draft: Draft, creditor: Creditor, voice: Voice, aids: Aids, sender: 
     """The account to pay into and the reference to quote. The code asks for the same sum and reference as the rows, to
     the cent; a check goes to `sender`, the lines of the creditor's address.
 
-    An IBAN stands in groups of four, its BIC beside it only for a customer abroad; an account in the United Kingdom
-    stands as sort code and number, and its IBAN beside them only for a customer abroad. No line to pay by yet.
+    An IBAN stands in groups of four, its BIC beside it only for a customer abroad (a BIC alone always); an account in
+    the United Kingdom stands as sort code and number, and its IBAN beside them only for a customer abroad. No line to
+    pay by yet.
     """
     british = _british(creditor, draft.currency)
     bill = _qr_bill(draft, creditor, voice, aids)
