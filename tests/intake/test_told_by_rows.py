@@ -182,3 +182,11 @@ def test_the_column_by_which_instalments_are_told_apart_may_be_their_due_date_as
     said = {"instalment": "DAT_VENCIMENTO", "settled_on": "DAT_QUITACAO", "total": "VLR_DOCUMENTO"}
     intake = taken(tmp_path, text, currency="BRL", map=said)
     assert [f"77 (2026-0{month}-12)" for month in (2, 3, 4)] == list(opened(intake))[1:]
+
+
+def test_an_answer_that_opens_more_questions_than_are_tried_is_shown_as_well(tmp_path: Path) -> None:
+    head = "NUM_DOC;CLIENTE;TIPO;SITUACAO;DAT_EMISSAO;DAT_VENCIMENTO;DAT_X;VLR_DOC;VLR_SALDO;VLR_ABONO"
+    rows = [f"77;Ada;ZP;Q{month};2026-01-12;2026-0{month}-12;;10,00;4,00;3,00" for month in (2, 3, 4)]
+    text = "\n".join([head, "78;Ben;ZP;Q2;2026-01-12;2026-02-12;2026-02-01;5,00;0,00;1,00", *rows, ""])
+    asked = refusal(tmp_path, text, currency="BRL")
+    assert "# then asks about '" in asked and "--word ZP=open" in asked

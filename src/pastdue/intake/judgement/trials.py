@@ -144,7 +144,8 @@ class _Trials:
         except Unsettled as further:
             question = next((each for each in further.questions if each.readings), None)
             if question is None or not rounds:
-                yield Way(reading, means)
+                asks = f"then asks about {question.column!r}" if question and question.column else ""
+                yield Way(reading, means, asks)
                 return
             if words := _asked_words(further):
                 yield Way(reading, means, f"then asks what {listed(list(map(repr, words)))} means")
