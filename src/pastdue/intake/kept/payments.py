@@ -114,11 +114,11 @@ def _of_renumbered(
 def _doubt_former(kept: Iterable[KeptPayment], received: Received | None, table: InvoiceTable, at: int) -> None:
     """Put a doubt on an invoice that has another customer or currency than when payments came in, unless the export
     calls as much paid or today's list has a payment of it."""
-    currency = table.texts["currency"].at(at)
-    for each in kept:
+    currency, left = table.texts["currency"].at(at), int(table.settlement.paid[at])
+    for each in kept if received is None or at not in received.invoice else ():
         paid = each.payment.amount
-        shown = currency == paid.currency and int(table.settlement.paid[at]) >= paid.minor
-        if shown or (received is not None and at in received.invoice):
+        if currency == paid.currency and left >= paid.minor:
+            left -= paid.minor
             continue
         then = Message.of("customer_and_currency", customer=each.customer_id, currency=paid.currency)
         now = Message.of("customer_and_currency", customer=table.texts["customer_id"].at(at), currency=currency)

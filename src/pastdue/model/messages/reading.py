@@ -118,7 +118,7 @@ _BESIDE: dict[str, Forms] = {
         "one": "{count} payment on account: deducted from what the customer owes",
         "other": "{count} payments on account: deducted from what the customer owes",
     },
-    "payment_of_former": "{amount} was paid on it when it was of {then}, and it is of {now} now; hand the payment in "
+    "payment_of_former": "{amount} was paid when it was of {then}, and it is of {now} now; hand the payment in "
     "for it as it is now",
     "customer_and_currency": "customer {customer} in {currency}",
     "perhaps_booked": "{amount} on account of customer {customer} counts as a credit; since it came in, less is open "
