@@ -121,3 +121,19 @@ def test_a_remedy_in_the_settings_puts_the_country_before_the_account_number(tmp
     settings.write_text(settings.read_text(encoding="utf-8").replace('"PL61', '"61'), encoding="utf-8")
     refused = office.says("policies")
     assert refused.code == 2 and "write it as 'PL61109010140000071219812874'" in refused.err
+
+
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        ((), "fill in who you are and where to pay, then "),
+        (("--name", "Ada Ltd", "--address", "1 Mill Lane"), "fill in where to pay, then "),
+        (("--iban", "GB33BUKB20201555555555"), "fill in who you are, then "),
+        (("--name", "Ada Ltd", "--address", "1 Mill Lane", "--iban", "GB33BUKB20201555555555"), ""),
+    ],
+    ids=["nothing", "no account", "no name", "all"],
+)
+def test_what_is_left_to_fill_in_is_what_was_not_given(tmp_path: Path, words: tuple[str, ...], left: str) -> None:
+    said = Office(tmp_path).says("init", "--country", "GB", *words)
+    assert said.code == 0, said.err
+    assert f"next: {left}`pastdue check invoices.csv`" in said.err

@@ -78,8 +78,9 @@ def command(
         _show_set(target)
     if words is not None:
         desk.remark(f"wrote {words}: letters say what you fill in there")
-    known = firm.settings.creditor.iban and not is_stand_in(firm)
-    rest = "" if known else "fill in who you are and where to pay, then "
+    lacking = {"who you are": is_stand_in(firm), "where to pay": not firm.settings.creditor.iban}
+    left = " and ".join(what for what, lacks in lacking.items() if lacks)
+    rest = f"fill in {left}, then " if left else ""
     desk.remark(f"wrote {target}\nnext: {rest}`pastdue check invoices.csv`")
 
 
