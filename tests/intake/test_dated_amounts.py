@@ -51,3 +51,11 @@ def test_a_day_of_the_whole_payment_beside_all_of_it_or_nothing_said_is_believed
 def test_hungarian_amounts_and_days_of_payment_are_read(tmp_path: Path) -> None:
     text = ROWS.format(amount="Kiegyenlítve", day="Kiegyenlítés dátuma").replace("Invoice,", "Invoice No,", 1)
     assert opened(taken(tmp_path, text)) == LEFT
+
+
+def test_a_balance_says_more_than_an_amount_paid_beside_the_day_of_the_whole_payment(tmp_path: Path) -> None:
+    """As after a cash discount."""
+    text = ROWS.format(amount="Paid", day="Plugh").replace("Plugh\n", "Plugh,Balance\n")
+    text = text.replace("02-10\n", "02-10,0.00\n").replace("0.00,\n", "0.00,,\n").replace("02-11\n", "02-11,0.00\n")
+    left = opened(taken(tmp_path, text, map={"settled_on": "Plugh"}))
+    assert left["A-1"] == "0.00"

@@ -158,7 +158,7 @@ def settle(sheet: Sheet, currency: Coded, paid_on: Days, settled_on: Days) -> Ro
         by_day = "settled_on" in sheet.dialect.map or sheet.proofs.settled_by_day
         chosen = sheet.marked | dated if by_day else sheet.marked
         _note_open(sheet, currency, whole & clean & ~chosen, balance)
-        _note_less(sheet, currency, whole & clean & dated & (np.abs(paid.minor) < np.abs(billed)), paid)
+        _note_less(sheet, currency, whole & clean & dated & ~balance.given, (paid, billed))
         settled = np.where(whole, billed, settled)
     paid_on = np.where(dated & (paid_on == NO_DAY), settled_on, paid_on)
     for position in np.flatnonzero(sheet.clean() & (paid_on != NO_DAY) & (settled == 0) & ~whole).tolist():
@@ -232,9 +232,12 @@ def _note_open(sheet: Sheet, currency: Coded, whole: Flags, balance: Amounts) ->
         sheet.note(position, by, sheet.text(by).at(position), flaw)
 
 
-def _note_less(sheet: Sheet, currency: Coded, rows: Flags, paid: Amounts) -> None:
-    """Note those of `rows`, which have less as their amount paid, that are paid in full by their day alone."""
-    for position in np.flatnonzero(rows & paid.given & ~(sheet.settled | sheet.marked)).tolist():
+def _note_less(sheet: Sheet, currency: Coded, rows: Flags, amounts: tuple[Amounts, Ints]) -> None:
+    """Note those of `rows` that are paid in full by their day alone, and of which less was paid than was billed by
+    those two `amounts`."""
+    paid, billed = amounts
+    less = paid.given & (np.abs(paid.minor) < np.abs(billed)) & ~(sheet.settled | sheet.marked)
+    for position in np.flatnonzero(rows & less).tolist():
         flaw = Flaw(
             Message.of("paid_yet_less", paid=Money.of_minor(int(paid.minor[position]), currency.at(position))),
             Message.of("one_of_two"),
