@@ -41,6 +41,7 @@ def test_a_letter_of_a_class_of_invoices_is_owed(tmp_path: Path, text: str, coun
         (listed(["C", "C"], ["C-1", "C-2"]), "ES"),
         (listed(["A", "B", "D"]), "AR"),  # D is no class
         (listed(["A", "B"], ["A-1", "A-2"]), ""),  # a number of another letter
+        (listed(["A", ""], ["A-1", "2"]), ""),  # only one row has a letter, as a credit in Spain
     ],
 )
 def test_letters_that_may_say_something_else_are_asked_about(tmp_path: Path, text: str, country: str) -> None:

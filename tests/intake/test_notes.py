@@ -9,7 +9,7 @@ from pastdue.intake.states.notes import STATES, note_says
 from pastdue.intake.values.word_rows import ascii_form, rows
 
 SAID = {
-    "paid": ["PAID 18/2", "paid by card?", "Inv 12 pd 18/2", "payment received 3 Feb", "bezahlt am 18.2.", "wurde am 3.2. überwiesen",
+    "paid": ["will not accept, paid 18/2", "annehmen, bezahlt 3.2.", "PAID 18/2", "paid by card?", "Inv 12 pd 18/2", "payment received 3 Feb", "bezahlt am 18.2.", "wurde am 3.2. überwiesen",
              "Zahlungseingang 12.02.", "opłacone 3.02", "Zapłacono przelewem", "wpłynęło 3.2", "payé le 18/02 par chèque", "Soldée",
              "pagado el 3/2", "Cobrada", "pagata il 3/2", "Saldato", "betaald 3-2", "voldaan", "pago em 3/2", "Quitada", "uhrazeno 3.2.",
              "zaplaceno", "betald 3/2", "betalt", "innbetalt 3.2.", "oplacone", "PAYE"],

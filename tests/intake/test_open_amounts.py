@@ -34,6 +34,8 @@ def test_a_header_that_begins_with_open_is_read_where_the_figures_show_it(tmp_pa
         ("Offen laut Rechnungsliste", ROWS, "Paid Paid Open Open Paid"),  # its state calls one paid
         ("Offen am 31.12.2025", ROWS, ""),  # of another day
         ("Offen noch zu liefern", ROWS, ""),
+        ("Saldo anterior", ROWS, ""),
+        ("Offen laut Kunde", ROWS, ""),
         ("Laut Rechnungsliste offen", ROWS, ""),
     ],
 )

@@ -82,7 +82,7 @@ def _stated(words: Sequence[str]) -> Iterator[str]:
         longest = max(fitting, key=lambda phrase: len(phrase.words))
         end = at + len(longest.words)
         feared = longest.state == "written off" and words[end : end + 1] and words[end] in rows("notes")["perhaps"]
-        feared = feared or (longest.state == "partly" and _is_forbidden(words[end : end + _BEHIND]))
+        feared = feared or (longest.state == "partly" and _is_a_rule(words[:at], words[end : end + _BEHIND]))
         if not (feared or _taken_back(words[:at]) or _is_terms(words[end:]) or _is_sold(words[end - 1 : end + 1])):
             yield longest.state
         at = end
@@ -95,13 +95,13 @@ def _taken_back(before: Sequence[str]) -> bool:
     return last in lists["not"] or last in lists["future"]
 
 
-def _is_forbidden(after: Sequence[str]) -> bool:
-    """True when the words right behind forbid what was said, as `not accepted`."""
+def _is_a_rule(before: Sequence[str], after: Sequence[str]) -> bool:
+    """True when the words right before only say whether a part payment is taken, or those right behind forbid one, as
+    `not accepted`: none was made."""
     lists = rows("notes")
-    return after[:1] != [] and (
-        after[0] in lists["forbidden"]
-        or bool({*lists["allowed"]}.intersection(after) and {*lists["not"]}.intersection(after))
-    )
+    last = next((word for word in reversed(before[-2:]) if word not in lists["passing"]), "")
+    denied = bool({*lists["allowed"]}.intersection(after) and {*lists["not"]}.intersection(after))
+    return last in lists["permitting"] or denied or bool({*after[:1]} & {*lists["forbidden"]})
 
 
 def _is_terms(after: Sequence[str]) -> bool:

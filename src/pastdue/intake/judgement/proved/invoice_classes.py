@@ -13,15 +13,13 @@ _OF_SMALL_FIRMS = "C"
 
 
 def are_classes(sheet: Sheet) -> bool:
-    """True when the column of kinds says nothing but letters of classes, the list is in Spanish, and the settings or a
-    number of Argentine taxpayers say where it is from, or every number of an invoice begins with its letter. C stands
-    for none but beside that country, and never beside the other classes at home."""
-    letters = set(filter(None, sheet.text("type").used))
-    if (
-        not letters
-        or not letters <= set(rows("headers")["invoice_class"])
-        or language_of(sheet.header.names)[0] != "es"
-    ):
+    """True when the column of kinds says a letter of a class in every row and nothing else, the list is in Spanish, and
+    the settings or a number of Argentine taxpayers say where it is from, or every number of an invoice begins with its
+    letter. C stands for none but beside that country, and never beside the other classes at home."""
+    letters = set(sheet.text("type").used)
+    if not letters or not letters <= set(rows("headers")["invoice_class"]):
+        return False
+    if language_of(sheet.header.names)[0] != "es":
         return False
     there = sheet.dialect.country == _COUNTRY and sheet.dialect.country_said
     there |= any(_TAX_NUMBER in (loose(name), *loose_words(name)) for name in sheet.header.names)
@@ -31,6 +29,6 @@ def are_classes(sheet: Sheet) -> bool:
 
 
 def _numbered_by_class(sheet: Sheet) -> bool:
-    """True when the number of every row with a kind begins with that letter."""
+    """True when the number of every row begins with its letter."""
     pairs = set(zip(sheet.text("type").all(), sheet.text("invoice").all(), strict=True))
-    return all(number.startswith(letter) for letter, number in pairs if letter)
+    return all(number.startswith(letter) for letter, number in pairs)

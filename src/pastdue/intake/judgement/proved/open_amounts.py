@@ -16,7 +16,7 @@ from pastdue.model.messages import Message
 _SAID = ("balance", "paid", "settled_on", "paid_on", "paid_mark")
 _OTHER = (
     "paid", "credit", "on_account", "expected", "dispute", "hold", "no_money", "tax", "net_amount", "discount",
-    "guarantee", "not_owed_yet", "original",
+    "guarantee", "not_owed_yet", "original", "earlier", "customer",
 )  # fmt: skip
 _FEWEST = 5
 """Fewer rows than these prove nothing."""
