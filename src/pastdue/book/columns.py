@@ -23,11 +23,13 @@ def numbered(keys: npt.NDArray[Any]) -> tuple[Rows, Rows]:
     """For each row the number of its key, in order of first appearance, and for each number the first row that has it.
 
     Keys of which there seem to be few are looked up in a small table, which fits a processor's cache, and grows where
-    it must; where the first rows hardly have two alike it is made for as many as there are rows.
+    it must. Where the first rows have no two alike, no others may: that is seen quicker once they are sorted.
     """
     sample = keys[:_CHUNK]
-    many = len(keys) <= _CHUNK or len(pd.unique(sample)) > 0.99 * len(sample)
-    codes, uniques = pd.factorize(keys, size_hint=len(keys) if many else 2 * _CHUNK)
+    alike = len(pd.unique(sample)) < len(sample)
+    if not alike and not _has_two_alike(keys):
+        return np.arange(len(keys)), np.arange(len(keys))
+    codes, uniques = pd.factorize(keys, size_hint=2 * _CHUNK if alike else len(keys))
     first, found = np.empty(len(uniques), np.int64), 0
     for start in range(0, len(codes), _CHUNK):
         if found == len(uniques):
@@ -37,6 +39,11 @@ def numbered(keys: npt.NDArray[Any]) -> tuple[Rows, Rows]:
         first[part[new]] = new + start  # the last to write, the first row, stays
         found = max(found, int(part.max()) + 1)
     return np.asarray(codes, np.int64), first
+
+
+def _has_two_alike(keys: npt.NDArray[Any]) -> bool:
+    ordered = np.sort(keys)
+    return bool((ordered[1:] == ordered[:-1]).any())
 
 
 def coded(frame: pd.DataFrame, name: str) -> tuple[npt.NDArray[Any], pd.Index[Any]]:

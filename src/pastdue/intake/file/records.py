@@ -47,11 +47,13 @@ class Records:
     @cached_property
     def bare(self) -> npt.NDArray[np.bool_]:
         """For each record, whether it has nothing but delimiters."""
-        edges = self.structure.edges[self.structure.before].astype(np.int64)
+        edges = self.structure.edges[self.structure.before]
         spare = np.diff(edges) - self.counts
-        if self.structure.plain:
-            return np.asarray(spare == 0)
-        return np.asarray((spare == 0) | ((spare == 1) & (self.buffer[edges[1:] - 1] == CR)))
+        bare = spare == 0
+        if self.structure.has_cr:
+            one = np.flatnonzero(spare == 1)
+            bare[one] = self.buffer[edges[one + 1] - 1] == CR
+        return np.asarray(bare)
 
     def line(self, record: int) -> int:
         """The physical line on which `record` starts, counted from 1."""
