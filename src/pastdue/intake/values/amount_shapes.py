@@ -13,8 +13,9 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from pastdue.book.columns import numbered
 from pastdue.intake.file.cells import Cells, Coded
-from pastdue.intake.file.decoding import PAD, Bytes
+from pastdue.intake.file.decoding import Bytes
 from pastdue.intake.file.structure import Ints
 from pastdue.intake.values.amounts import LONGEST, Style, currencies_of, parse_minor, symbol_of
 from pastdue.intake.values.flaws import Flaw
@@ -36,21 +37,20 @@ class Shapes:
         self._cells = cells
         self._width = -(-int(cells.lengths.max(initial=1)) // _WORD) * _WORD
         self._bytes = np.empty((len(cells.starts), self._width), np.uint8)
-        shapes = np.zeros((len(cells.starts) + PAD // _WORD, self._width), np.uint8)
+        shapes = np.empty_like(self._bytes)
         for start in range(0, len(cells.starts), _CHUNK):
             rows = slice(start, start + _CHUNK)
             self._bytes[rows] = cells.only(rows).leading(self._width)
-            shapes[: len(self._bytes)][rows] = _shapes(self._bytes[rows])
-        starts = np.arange(len(self._bytes), dtype=np.int64) * self._width
-        self.coded: Coded = Cells(shapes.reshape(-1), starts, cells.lengths).coded()
+            shapes[rows] = _shapes(self._bytes[rows])
+        codes, self._first = _numbered_rows(shapes)
+        texts = Cells(shapes.reshape(-1), self._first * self._width, cells.lengths[self._first]).texts()
+        self.coded = Coded(codes, texts)
 
     @cached_property
     def counts(self) -> dict[str, int]:
         """The number of cells of each shape, by the text of the first cell that has it."""
-        first = np.zeros(len(self.coded.texts), np.int64)
-        first[self.coded.codes[::-1]] = np.arange(len(self.coded.codes))[::-1]
-        counts = np.bincount(self.coded.codes, minlength=len(first))
-        return dict(zip(self._cells.only(first).texts(), counts.tolist(), strict=True))
+        counts = np.bincount(self.coded.codes, minlength=len(self._first))
+        return dict(zip(self._cells.only(self._first).texts(), counts.tolist(), strict=True))
 
     def minor(self, pairs: Ints, rules: Sequence[Ints | None]) -> Ints:
         """For each cell the sum of its digits, each times its place's weight in the rule that `pairs` names for it;
@@ -63,6 +63,17 @@ class Shapes:
             values = (self._bytes[rows] & 0x0F).astype(np.int64)
             found[rows] = np.einsum("ij,ij->i", values, weights[pairs[rows]])
         return found
+
+
+def _numbered_rows(rows: Bytes) -> tuple[Ints, Ints]:
+    """For each of `rows`, whole words wide, its number in order of first appearance; for each number a row that has
+    it."""
+    first_word, *others = rows.view("<u8").T
+    codes, first = numbered(first_word)
+    for word in others:
+        own, kinds = numbered(word)
+        codes, first = numbered(codes * len(kinds) + own)
+    return codes, first
 
 
 def _shapes(raw: Bytes) -> Bytes:
