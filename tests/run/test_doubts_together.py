@@ -73,6 +73,23 @@ def test_what_the_export_calls_paid_answers_for_so_much_of_the_payments_before(
     assert [amount for amount in ("30.00", "20.00") if f"{amount} EUR was paid when" in said] == asked
 
 
+@pytest.mark.parametrize(
+    ("listed", "asked"),
+    [((), ["30.00", "20.00"]), (("30.00",), ["20.00"]), (("30.00", "20.00"), []), (("1.00",), ["30.00", "20.00"])],
+)
+def test_what_todays_list_has_again_counts_and_what_it_has_not_is_asked(
+    tmp_path: Path, listed: tuple[str, ...], asked: list[str]
+) -> None:
+    firm = run(tmp_path, {})
+    for amount in ("30.00", "20.00"):
+        assert firm.says("paid", "A-1", amount, "--on", SEPTEMBER, "--as-of", SEPTEMBER).code == 0
+    firm.write({"customer_id": "C-2"})
+    lines = [f"A-1,{SEPTEMBER},{amount}\n" for amount in listed]
+    (tmp_path / "paid.csv").write_text("".join(["invoice,on,amount\n", *lines]), encoding="utf-8")
+    said = review(firm, "invoices.csv", *(("--payments", "paid.csv") if listed else ()))
+    assert [amount for amount in ("30.00", "20.00") if f"{amount} EUR was paid when" in said] == asked
+
+
 @pytest.mark.parametrize(("row", "other"), [(LATER, "G-1"), ({}, "2026-08-05")])
 def test_one_doubt_alone_is_named_alone(tmp_path: Path, row: dict[str, str], other: str) -> None:
     firm = run(tmp_path, {}, CREDIT)

@@ -113,16 +113,28 @@ def _of_renumbered(
 
 def _doubt_former(kept: Iterable[KeptPayment], received: Received | None, table: InvoiceTable, at: int) -> None:
     """Put a doubt on an invoice that has another customer or currency than when payments came in, unless the export
-    calls as much paid or today's list has a payment of it."""
+    calls as much paid or today's list has the payment again: in another currency any of the invoice, for nothing of it
+    can be compared."""
     currency, left = table.texts["currency"].at(at), int(table.settlement.paid[at])
-    for each in kept if received is None or at not in received.invoice else ():
-        paid = each.payment.amount
+    again = _listed_of(received, table, at)
+    for each in kept:
+        paid, key = each.payment.amount, (each.payment.on, each.payment.amount.minor)
+        if again[key] or (again and currency != paid.currency):
+            again[key] -= again[key] > 0
+            continue
         if currency == paid.currency and left >= paid.minor:
             left -= paid.minor
             continue
         then = Message.of("customer_and_currency", customer=each.customer_id, currency=paid.currency)
         now = Message.of("customer_and_currency", customer=table.texts["customer_id"].at(at), currency=currency)
         table.doubt(at, Message.of("payment_of_former", amount=paid, then=then, now=now))
+
+
+def _listed_of(received: Received | None, table: InvoiceTable, at: int) -> Counter[tuple[date | None, int]]:
+    """Today's listed payments of the invoice in that position, by day and amount."""
+    rows = [] if received is None else np.flatnonzero(received.invoice == at).tolist()
+    listed = [received.payment(row, table.texts["currency"]) for row in rows] if received is not None else []
+    return Counter((payment.on, payment.amount.minor) for payment in listed)
 
 
 def _listed(received: Received, table: InvoiceTable) -> Mapping[str, int]:
