@@ -11,6 +11,7 @@ from tests.intake.test_judgement import dialect, opened, refusal, remedies, take
 from pastdue.intake.export.findings import Findings
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled
 from pastdue.intake.judgement.trials import choices
+from pastdue.intake.parts import whole
 from pastdue.model.errors import InputError
 from pastdue.model.errors.problems import Source
 
@@ -49,17 +50,22 @@ def test_the_file_is_read_as_often_for_many_doubtful_columns_as_for_a_dozen(colu
     assert len(tried) == 24 + 9  # so often at most for answers that go together
 
 
-def test_a_question_that_several_parts_have_is_asked_of_the_first(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("most", "second"), [(whole.MOST_BYTES, "one.csv"), (0, "two.csv")])
+def test_a_question_that_several_parts_have_is_asked_of_the_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int, second: str
+) -> None:
+    """Parts that are judged as one list have one header; each of a longer list is judged by itself."""
+    monkeypatch.setattr(whole, "MOST_BYTES", most)
     parts = [tmp_path / "one.csv", tmp_path / "two.csv"]
-    head, first, second = with_column("extra1,extra2", "yes,no", "yes,yes").splitlines()
-    for part, row in zip(parts, (first, second), strict=True):
+    head, *rows = with_column("extra1,extra2", "yes,no", "yes,yes").splitlines()
+    for part, row in zip(parts, rows, strict=True):
         part.write_text(f"{head}\n{row}\n", encoding="utf-8")
     ran = pastdue(tmp_path, "check", *map(str, parts))
     assert ran.returncode == 4
     asked = [line.split(":")[:3:2] for line in ran.stderr.splitlines() if "are those paid?" in line]
     assert [(Path(file).name, column.strip()) for file, column in asked] == [
         ("one.csv", "extra1"),
-        ("two.csv", "extra2"),
+        (second, "extra2"),
     ]
 
 
