@@ -389,3 +389,11 @@ def test_a_word_for_several_currencies_is_that_of_the_country_or_none(tmp_path: 
     assert any("'Bs' is read as BOB: you are in BO" in one for one in intake.remarks)
     for said in ({"country": "BO"}, {"country": "PE", "country_said": True}):
         assert [bad.excerpt for bad in taken(tmp_path, text, **said).rejected] == ["Bs"]
+
+
+def test_the_money_of_the_country_is_that_of_mexico_or_of_another(tmp_path: Path) -> None:
+    text = listed("Amount,Currency", "100,MN", "50,USD")
+    for country, code in (("MX", "MXN"), ("PE", "PEN"), ("BO", "BOB")):
+        assert currencies(tmp_path, text, country=country, country_said=True) == [code, "USD"]
+    assert [bad.excerpt for bad in taken(tmp_path, text).rejected] == ["MN"]
+    assert [bad.excerpt for bad in taken(tmp_path, text.replace("MN", "manat")).rejected] == ["manat"]

@@ -42,6 +42,9 @@ def test_a_letter_of_a_class_of_invoices_is_owed(tmp_path: Path, text: str, coun
         (listed(["A", "B", "D"]), "AR"),  # D is no class
         (listed(["A", "B"], ["A-1", "A-2"]), ""),  # a number of another letter
         (listed(["A", ""], ["A-1", "2"]), ""),  # only one row has a letter, as a credit in Spain
+        (listed(["A", "", "A"], ["A-1", "F-1", "A-2"]), ""),  # abonos beside invoices without a kind, perhaps
+        (listed(["A", "E", "E"], ["A-1", "E-1", "E-2"]), ""),  # abonos beside what was emitted
+        (listed(["A", "B", ""], ["A-1", "B-1", "F-1"]), ""),
     ],
 )
 def test_letters_that_may_say_something_else_are_asked_about(tmp_path: Path, text: str, country: str) -> None:
@@ -87,3 +90,16 @@ def test_a_customers_number_alone_stands_for_the_name(tmp_path: Path, header: st
     intake = taken(tmp_path, text)
     assert opened(intake) == {"A-1": "100.00"}
     assert any(f"{header!r} stands in for them" in remark for remark in intake.remarks)
+
+
+@pytest.mark.parametrize("header", ["Card date", "Fecha tarjeta", "Karte belastet am", "Policy date"])
+def test_days_for_some_invoices_are_asked_about_though_a_card_is_named(tmp_path: Path, header: str) -> None:
+    days = iter((f",{header}\n", ",2026-02-01\n", ",\n", ",2026-02-03\n", ",\n"))
+    asked = refusal(tmp_path, "".join(line + next(days) for line in listed(["Factura"] * 4).splitlines()))
+    assert f"{header}: has days for some of the invoices" in asked
+
+
+def test_the_end_of_a_card_or_contract_beside_the_due_date_is_not_asked_about(tmp_path: Path) -> None:
+    for header in ("Card expiry", "Vencimiento tarjeta", "Contract end date", "Karte gültig bis", "Vto. CAE"):
+        days = iter((f",{header}\n", ",2026-02-01\n", ",\n", ",2026-02-03\n", ",\n"))
+        taken(tmp_path, "".join(line + next(days) for line in listed(["Factura"] * 4).splitlines()))

@@ -1,4 +1,4 @@
-"""Headers that only begin with a word for what is open: the figures show whether it is."""
+"""Headers that say in other words what is open: the figures show whether it is."""
 
 from __future__ import annotations
 
@@ -43,3 +43,14 @@ def test_a_rest_that_may_be_another_is_asked_about(
     tmp_path: Path, header: str, rows: list[tuple[str, str]], states: str
 ) -> None:
     assert header in refusal(tmp_path, listed(header, rows, states), currency="EUR")
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Opening balance", "Saldo Vormonat", "Balance last month", "Saldo anterior", "Saldo inicial", "Debt sold",
+        "Outstanding insured", "Offen abgetreten", "Restwert", "Restitution", "Pending approval",
+    ],
+)  # fmt: skip
+def test_an_open_amount_of_another_day_or_of_something_else_is_asked_about(tmp_path: Path, header: str) -> None:
+    assert header in refusal(tmp_path, listed(header, ROWS), currency="EUR")

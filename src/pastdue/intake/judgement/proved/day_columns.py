@@ -16,7 +16,7 @@ def day_questions(table: InvoiceTable, owed: Flags, contents: Contents, settled:
     """A question about the days of the column, where something is `owed` that it may settle; `settled`: the file says
     by itself what is open."""
     sheet, name = table.sheet, contents.name
-    ends = contents.has_word("expires")
+    ends = contents.has_word("expires") and (contents.about("due") or contents.begins("ends"))
     if not (sheet.has("due") or ends) and contents.about("due") and not contents.about("paid"):
         what = "holds days that may be when invoices are due, and is not read"
         yield _asks(sheet, contents, what, Reading("the due date", {"due": name}))

@@ -1,4 +1,4 @@
-"""A column that only begins with a word for what is open, as `Offen laut Liste`, read so where its figures show it."""
+"""A column called open in other words, as `Offen laut Liste`, read so where its figures show it."""
 
 from __future__ import annotations
 
@@ -9,25 +9,21 @@ import numpy as np
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.judgement.contents import Contents, Holds
 from pastdue.intake.judgement.money.plain_amounts import plain_amounts
-from pastdue.intake.states.topics import beginnings
+from pastdue.intake.states.topics import beginnings, loose_words
 from pastdue.intake.values.word_rows import meanings, word_key
 from pastdue.model.messages import Message
 
 _SAID = ("balance", "paid", "settled_on", "paid_on", "paid_mark")
-_OTHER = (
-    "paid", "credit", "on_account", "expected", "dispute", "hold", "no_money", "tax", "net_amount", "discount",
-    "guarantee", "not_owed_yet", "original", "earlier", "customer",
-)  # fmt: skip
 _FEWEST = 5
 """Fewer rows than these prove nothing."""
 _HALF = 2
 
 
 def read_open_amount(sheet: Sheet, places: dict[str, int], unused: Iterable[Contents]) -> None:
-    """Add to `places` as the balance the one column that is called open first of all, and nothing else, where nothing
-    else says what is paid or open: every row has an amount between nothing and the whole, some the one and some the
-    other, most of those with any the whole, and none that its state calls paid has any. A header with a figure may be
-    of another day, and says nothing."""
+    """Add to `places` as the balance the one column that is called open, and nothing else, where nothing else says what
+    is paid or open: every row has an amount between nothing and the whole, some the one and some the other, most of
+    those with any the whole, and none that its state calls paid has any. A header with a figure may be of another day,
+    and says nothing."""
     if "total" not in places or any(field in places for field in _SAID) or not sheet.preset.fallback:
         return
     if len(sheet) < _FEWEST or {"balance", "paid", "total"} & set(sheet.dialect.map):
@@ -49,10 +45,11 @@ def read_open_amount(sheet: Sheet, places: dict[str, int], unused: Iterable[Cont
 
 
 def _is_called_open(contents: Contents) -> bool:
-    """True when the header begins with a word for what is open, and has no figure and no word that makes it another
-    amount."""
-    named = contents.key.startswith(beginnings("open")) and not any(map(str.isdigit, contents.name))
-    return named and not any(map(contents.about, _OTHER))
+    """True when the header begins with a word for what is open, and every other word says no more of it than in whose
+    books or by which list: `Opening balance`, `Saldo Vormonat` and `Debt sold` are other amounts."""
+    words = loose_words(contents.name)
+    named = bool(words) and words[0] in beginnings("says_open")
+    return named and {*beginnings("says_open"), *beginnings("beside_open")}.issuperset(words)
 
 
 def _called_paid(sheet: Sheet, places: dict[str, int]) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
