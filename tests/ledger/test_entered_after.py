@@ -42,7 +42,8 @@ def test_an_entry_knows_the_invoice_as_the_run_before_it_saw_it(ledger: Ledger) 
     paid(ledger, "2")
     run(ledger, NOVEMBER, [replace(A, total_minor=12_000)])
     (each,) = ledger.kept().payments
-    assert (each.total, each.of) == (eur("100.00"), (A.issued, OCTOBER))
+    assert (each.total, each.known_on) == (eur("100.00"), OCTOBER)
+    assert each.of == (A.issued, NOVEMBER), "that run saw it with this day of issue as well"
 
 
 def test_an_entry_after_a_run_that_was_voided_is_after_the_one_before(ledger: Ledger) -> None:

@@ -149,7 +149,7 @@ def test_money_on_account_in_the_currency_an_invoice_had_is_asked_about(tmp_path
     firm.write({"currency": "CHF"})
     run(firm, SEPTEMBER)
     (skip,) = firm.run_json(f"out/{SEPTEMBER}/run.json")["skips"]
-    assert skip["why"] == "needs_review" and "40.00 EUR was paid on it" in skip["detail"]
+    assert skip["why"] == "needs_review" and "40.00 EUR was paid when" in skip["detail"]
     assert outcome(firm, OCTOBER, "--approve", "A-1") == outcome(firm, NOVEMBER) == "100.00"
 
 

@@ -30,7 +30,10 @@ _BY_THEN = """coalesce(
 or NULL in an older ledger, which knows the moments alone."""
 _WITH_THE_INVOICE_OF_THEN = f"""
 SELECT paid.n, paid.invoice, paid.customer_id, amount_minor, paid.currency, paid_on, reference, stated_minor, file,
-       then_.issued, runs.as_of, then_.total_minor, then_.currency, runs.n
+       then_.issued, runs.as_of, then_.total_minor, then_.currency, runs.n,
+       (SELECT max(later.as_of) FROM invoices AS same JOIN runs AS later ON later.n = same.run
+        WHERE same.invoice = paid.invoice AND same.issued = then_.issued
+          AND same.run IN (SELECT n FROM runs_that_count))
 FROM {{payments}} AS paid
 LEFT JOIN invoices AS then_ ON then_.n = (
     SELECT max(n) FROM invoices AS known WHERE known.invoice = paid.invoice AND known.run <= {_BY_THEN})
@@ -62,9 +65,11 @@ def _read(db: Database, statement: str) -> list[tuple[int, KeptPayment]]:
     return [
         (n, KeptPayment(invoice, customer, Payment(Money.of_minor(minor, currency), _day(on), reference),
                         None if stated is None else Money.of_minor(stated, currency), file,
-                        (date.fromisoformat(issued), date.fromisoformat(as_of)) if issued and as_of else None,
-                        Money.of_minor(total, currency) if total is not None and of == currency else None, run or 0))
-        for n, invoice, customer, minor, currency, on, reference, stated, file, issued, as_of, total, of, run
+                        (date.fromisoformat(issued), date.fromisoformat(max(as_of, last or ""))) if issued and as_of
+                        else None,
+                        Money.of_minor(total, currency) if total is not None and of == currency else None, run or 0,
+                        known_on=_day(as_of or "")))
+        for n, invoice, customer, minor, currency, on, reference, stated, file, issued, as_of, total, of, run, last
         in db.execute(statement)
     ]  # fmt: skip
 

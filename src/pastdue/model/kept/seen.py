@@ -171,13 +171,17 @@ class KeptPayment:
     stated: Money | None = None
     file: str = ""
     of: tuple[date, date] | None = field(default=None, compare=False)
-    """The day of issue of its invoice, and that of the run that last saw it when the payment came; None: not known."""
+    """The day of issue of its invoice when the payment came, and that of the run that last noted it with that day;
+    None: not known."""
     total: Money | None = field(default=None, compare=False)
     """The total of its invoice at that time; None: not known."""
     run: int = field(default=0, compare=False)
     """The number of the run it was handed in to, or of the last one before it was entered by hand; 0: none."""
     then: tuple[Seen, ...] = field(default=(), compare=False)
     """Of money on account, its customer's invoices as that run saw them."""
+
+    known_on: date | None = field(default=None, compare=False)
+    """The day of the run that is numbered `run`."""
 
     def is_of(self, issued: date) -> bool:
         """True when this can be a payment of the invoice under its number that was issued on that day: not where that
@@ -188,7 +192,7 @@ class KeptPayment:
     def is_later_than_its_run(self) -> bool:
         """True when it was entered by hand and came in after the day of the run that had seen its invoice last."""
         on = self.payment.on
-        return not self.file and self.of is not None and on is not None and on > self.of[1]
+        return not self.file and self.known_on is not None and on is not None and on > self.known_on
 
     def is_since(self, other: KeptPayment) -> bool:
         """True when this came in after what the run saw by which the `other` was known."""
