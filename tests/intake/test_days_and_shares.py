@@ -60,3 +60,25 @@ A-3,Cedar,2026-01-07,2026-02-06,300.00,3
     assert f"total={period}" not in refusal(tmp_path, renamed, currency="EUR")
     paid = text.replace(",2\n", ",54\n")
     assert "is not read" in refusal(tmp_path, paid.replace(period, "Monat bezahlt"), currency="EUR")
+
+
+@pytest.mark.parametrize(
+    "header", ["Paid this year", "Monatlich bezahlt", "Yearly paid", "Mes pagado", "Open this month"]
+)
+def test_amounts_of_a_period_are_asked_about(tmp_path: Path, header: str) -> None:
+    text = f"""\
+Invoice No,Customer,Invoice date,Due date,Total,{header}
+A-1,Alder,2026-01-05,2026-02-04,60.00,30
+A-2,Birch,2026-01-06,2026-02-05,60.00,
+A-3,Cedar,2026-01-07,2026-02-06,45.00,20
+"""
+    assert f"{header}: holds amounts between nothing and the whole" in refusal(tmp_path, text, currency="EUR")
+
+
+def test_a_yearly_fee_may_be_the_total(tmp_path: Path) -> None:
+    text = """\
+Rechnung,Kunde,Datum,Fällig,Jahresbeitrag,Gebühr
+A-1,Alder,2026-01-05,2026-02-04,48,2.50
+A-2,Birch,2026-01-06,2026-02-05,24,2.50
+"""
+    assert "total=Jahresbeitrag" in refusal(tmp_path, text, currency="EUR")

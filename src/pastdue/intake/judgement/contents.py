@@ -17,7 +17,7 @@ from pastdue.intake.file.records import Records
 from pastdue.intake.file.structure import Ints
 from pastdue.intake.states.ages import state_with_age
 from pastdue.intake.states.known_words import is_state
-from pastdue.intake.states.topics import WORDS, about, beginnings, loose_words
+from pastdue.intake.states.topics import WORDS, about, beginnings, loose_words, numbers_periods
 from pastdue.intake.values.amount_shapes import is_amount
 from pastdue.intake.values.date_styles import is_dated
 from pastdue.intake.values.dates import SERIAL
@@ -35,7 +35,6 @@ _MOST_COUNTED = 0.7
 """So large a share of the rows has a number where a column counts them; the others are headings and totals."""
 _HALF = 0.5
 """So large a share is enough where the header says the same: the other cells are mistakes, to be rejected by row."""
-_PERIOD = re.compile(r"(?:0?[1-9]|[1-4]\d|5[0-3]|(?:19|20)\d\d)(?:\.0)?", re.ASCII)
 _SHARE = re.compile(r"\d{1,3}(?:[.,]\d+)?[ \u00a0]?%?")
 
 
@@ -103,9 +102,8 @@ class Contents:
 
     @property
     def counts_things(self) -> bool:
-        """True when its figures are numbers of things, shares, or months, weeks or years below a header of one."""
-        of_periods = self.begins("period") and all(map(_PERIOD.fullmatch, self.counts))
-        return self.numbers_things or self.share or of_periods
+        """True when its figures are numbers of things, shares, or of months, weeks or years below a header of one."""
+        return self.numbers_things or self.share or numbers_periods(self.name, self.counts)
 
     @property
     def ends_as_numbers(self) -> bool:

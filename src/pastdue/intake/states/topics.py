@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from pastdue.intake.export.headers import loose, words_of
@@ -10,6 +11,10 @@ from pastdue.intake.values.word_rows import rows
 
 WORDS = re.compile(r"[A-Z]?[^\W_A-Z]+|[A-Z]+|#")
 """A word of a header, also one that only a capital begins."""
+_PERIOD = re.compile(r"(?:0?[1-9]|[1-4]\d|5[0-3]|(?:19|20)\d\d)(?:\.0)?", re.ASCII)
+_MONTH = re.compile(r"(?:0?[1-9]|1[0-2]|(?:19|20)\d\d)(?:\.0)?", re.ASCII)
+_ENDING = 2
+"""So many letters at the end of a word may make it a plural."""
 
 
 @cache
@@ -69,3 +74,21 @@ def says_only(topic: str, name: str) -> bool:
     """
     days = rows("headers")["any_day"]
     return all(word in ("@", *days) or loose(word).startswith(beginnings(topic)) for word in words_of(name))
+
+
+def numbers_periods(name: str, texts: Iterable[str]) -> bool:
+    """True when a word of the header is one for a period and the `texts` below can be its numbers; where it speaks of
+    money, too, only if that word is the first and they are months or years.
+
+    >>> numbers_periods("Monat", ["3", "12"]), numbers_periods("Paid this year", ["3", "12"])
+    (True, False)
+    """
+    words, of_money = loose_words(name), any(about(topic, name) for topic in ("paid", "open", "credit", "total"))
+    named = any(map(_is_period, words[:1] if of_money else words))
+    return named and all(map((_MONTH if of_money else _PERIOD).fullmatch, texts))
+
+
+def _is_period(word: str) -> bool:
+    """True when a word of a header is one for a month, week or year, and not one made of it, as `Jahresbeitrag`."""
+    stems = [stem for stem in beginnings("period") if word.startswith(stem)]
+    return any(len(word) <= len(stem) + _ENDING for stem in stems) and not word.endswith("ly")
