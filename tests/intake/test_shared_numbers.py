@@ -37,3 +37,11 @@ def test_a_number_beside_two_customers_is_asked_about(tmp_path: Path) -> None:
 def test_other_numbers_are_not(tmp_path: Path, old: str, new: str) -> None:
     text = HEAD + ROWS.replace(old, new) + "C3,Cedar,10,2026-01-07,2026-02-06,300.00,EUR\n"
     assert "10" in opened(taken(tmp_path, text))
+
+
+def test_the_code_of_who_receives_the_goods_joins_no_two_buyers(tmp_path: Path) -> None:
+    text = "Numer faktury,Kod odbiorcy,Nabywca,Data wystawienia,Termin płatności,Waluta,Kwota\n"
+    text += "F-1,O1,Alder,2026-01-05,2026-02-04,PLN,100.00\nF-2,O1,Birch,2026-01-06,2026-02-05,PLN,50.00\n"
+    text += "F-3,O2,Birch,2026-01-07,2026-02-06,PLN,70.00\n"
+    first, second, third = taken(tmp_path, text).book.frame["customer_id"]
+    assert first != second == third
