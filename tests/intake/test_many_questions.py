@@ -107,3 +107,15 @@ def test_no_record_is_put_together_for_the_rows_that_a_trial_rejects(
     monkeypatch.setattr(Findings, "rejected", property(lambda _: pytest.fail("puts every record together")))
     text = with_column("Deposit paid", "yes", "no")
     assert ", 1 rejected" in refusal(tmp_path, text)
+
+
+def test_leaving_rows_out_is_not_put_forward_because_it_rejects_none(tmp_path: Path) -> None:
+    """Two payments of one invoice reject its rows once they are read as what was paid, unless the rows are left out."""
+    head = "invoice,customer,customer_id,issued,due,currency,status,total,received amount\n"
+    rows = ["R2,2,100.00,100.00", "R1,1,510.00,200.00", "R1,1,510.00,110.00", "R3,1,70.00,", "R4,3,90.00,"]
+    text = head + "".join(
+        f"{number},Ann,7,2026-01-02,2026-02-01,EUR,{rest}\n" for number, rest in (row.split(",", 1) for row in rows)
+    )
+    said = refusal(tmp_path, text)
+    first = [taken["words"] for taken, _ in remedies(said) if "1" in taken["words"]]  # type: ignore[operator]
+    assert [words["1"] for words in first][-1] == "ignore" and len(first) == 4  # type: ignore[index]

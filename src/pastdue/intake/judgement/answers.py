@@ -49,7 +49,8 @@ class Answers:
 
 def likely_answers(asked: Unsettled, harm: Callable[[Reading], int]) -> Answers:
     """The first readings of all questions where they go together; where they do `harm`, as by rejecting rows, with
-    another answer to each question that does less."""
+    another answer to each question that does less: none by which rows are left out, for what is not read rejects
+    nothing."""
     answers = Answers(asked.questions, tuple(_together(asked.questions)))
     if len(asked.questions) == 1:
         return answers
@@ -59,7 +60,7 @@ def likely_answers(asked: Unsettled, harm: Callable[[Reading], int]) -> Answers:
         for at in range(len(question.readings)):
             if least <= 0 or not tries or question.typed:
                 break
-            if at == answers.chosen[place]:
+            if at == answers.chosen[place] or question.readings[at].leaves_out:
                 continue
             tries -= 1
             other = answers.with_answer(place, at)

@@ -33,6 +33,11 @@ class Reading:
     rejects: bool = False
     """True where the answer is that rows are to be rejected."""
 
+    @property
+    def leaves_out(self) -> bool:
+        """True where rows of some word are left out, as no invoices."""
+        return "ignore" in self.words.values()
+
     def over(self, dialect: Dialect) -> Dialect:
         """`dialect` with this reading laid over it, also over what it says of the invoices file alone."""
         special = {f"invoices.{field}" for field in self.mapping}
