@@ -5,7 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.intake.test_judgement import opened, refusal, remedies, taken
+from tests.intake.test_judgement import AS_OF, opened, refusal, remedies, taken
+
+from pastdue.intake import Intake
+from pastdue.model.calendars import Calendar
 
 STATES = ("Paid", "Late", "Late", "Open", "Paid")
 DAYS = ("2026-02-10", "2026-03-01", "", "", "2026-02-12")
@@ -33,6 +36,47 @@ def test_days_in_some_rows_under_an_unknown_header_are_asked_about(tmp_path: Pat
     assert sum(each == "100.00" for each in left.values()) == (3 if states else 5)
 
 
+@pytest.mark.parametrize("header", ["Card charged", "Charged to card on"])
+def test_days_of_a_charge_to_a_card_are_asked_about(tmp_path: Path, header: str) -> None:
+    asked = refusal(tmp_path, listed(DAYS, (), header), currency="EUR")
+    assert f"{header}: has days for some of the invoices" in asked
+
+
+def due_days(intake: Intake) -> set[str]:
+    late = intake.book.measured(AS_OF, Calendar("PL"))
+    return {str(late.invoice(position).due) for position in range(len(late))}
+
+
+def days_due(header: str, *days: str) -> str:
+    rows = (f"A-{at},Alder,2026-01-05,2026-02-04,100.00,{day}" for at, day in enumerate(days))
+    return "\n".join([f"Invoice No,Customer,Invoice date,Due date,Total,{header}", *rows]) + "\n"
+
+
+@pytest.mark.parametrize("header", ["Payment Due", "Vto. pago", "Zahlbar", "Échéance", "Termin płatności"])
+def test_a_second_column_of_days_to_pay_by_is_asked_about_where_its_days_differ(tmp_path: Path, header: str) -> None:
+    text = days_due(header, "2026-02-04", "2026-02-18", "2026-02-04")
+    asked = refusal(tmp_path, text, currency="EUR")
+    assert f"{header}: has days to pay by that differ from those in 'Due date': which are they?" in asked
+    first, second = (said for said, _ in remedies(asked))
+    assert due_days(taken(tmp_path, text, currency="EUR", **first)) == {"2026-02-04"}
+    assert due_days(taken(tmp_path, text, currency="EUR", **second)) == {"2026-02-04", "2026-02-18"}
+
+
+@pytest.mark.parametrize(
+    ("header", "days"),
+    [
+        ("Payment Due", ("2026-02-04", "2026-02-04")),
+        ("Payment Due", ("2026-02-04", "")),
+        ("Discount due", ("2026-01-19", "2026-01-19")),
+        ("Original due date", ("2026-01-19", "2026-01-19")),
+    ],
+)
+def test_the_same_days_to_pay_by_or_those_of_something_else_are_not_asked_about(
+    tmp_path: Path, header: str, days: tuple[str, ...]
+) -> None:
+    assert due_days(taken(tmp_path, days_due(header, *days), currency="EUR")) == {"2026-02-04"}
+
+
 @pytest.mark.parametrize(
     ("days", "states", "header"),
     [
@@ -42,6 +86,7 @@ def test_days_in_some_rows_under_an_unknown_header_are_asked_about(tmp_path: Pat
         (("2026-02-10", "", "", "", "2026-02-12"), STATES, "Xyzzy"),  # those that are paid alone: nothing depends on it
         (("2026-02-10", "2025-12-31", "", "", "2026-02-12"), STATES, "Xyzzy"),  # before the issue
         (DAYS, STATES, "Last updated"),
+        (DAYS, STATES, "Reverse charge on"),
     ],
 )
 def test_days_of_something_else_are_not_asked_about(

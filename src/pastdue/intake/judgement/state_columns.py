@@ -65,7 +65,8 @@ class StateColumns:
     def _excused(self, contents: Contents) -> bool:
         """True when the header is one that nothing is read from; in a general list the contents may belie it."""
         preset = self._sheet.preset
-        belied = preset.fallback and _says_a_state_in_every_row(contents)
+        days_due = contents.holds is Holds.DATES and contents.about("due")
+        belied = preset.fallback and (days_due or _says_a_state_in_every_row(contents))
         return preset.passes_over(contents.name) and not belied
 
     def _said(self, contents: Contents) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from itertools import chain
 
 from pastdue.intake.export.headers import loose, words_of
 from pastdue.intake.values.word_rows import rows
@@ -66,14 +67,14 @@ def _whole_headers(topic: str) -> frozenset[frozenset[str]]:
     return frozenset(map(words_of, rows("headers")[topic]))
 
 
-def says_only(topic: str, name: str) -> bool:
-    """True when every word of a header begins with one of `topic`, or says no more than that a day stands below.
+def says_only(topics: Iterable[str], name: str) -> bool:
+    """True when every word of a header begins with one of the `topics`, or says no more than that a day stands below.
 
-    >>> says_only("due", "Due date"), says_only("due", "Vervalt op"), says_only("due", "Discount due")
+    >>> says_only(["due"], "Due date"), says_only(["due"], "Vervalt op"), says_only(["due"], "Discount due")
     (True, True, False)
     """
-    days = rows("headers")["any_day"]
-    return all(word in ("@", *days) or loose(word).startswith(beginnings(topic)) for word in words_of(name))
+    days, stems = rows("headers")["any_day"], tuple(chain.from_iterable(map(beginnings, topics)))
+    return all(word in ("@", *days) or loose(word).startswith(stems) for word in words_of(name))
 
 
 def numbers_periods(name: str, texts: Iterable[str]) -> bool:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.invoices.days import days_between
 from pastdue.intake.invoices.table import InvoiceTable
 from pastdue.intake.judgement.contents import Contents, Holds
 from pastdue.intake.judgement.questions import Question, Reading
+from pastdue.intake.states.topics import says_only
 from pastdue.intake.values.word_rows import rows
 
 
@@ -17,7 +20,14 @@ def day_questions(table: InvoiceTable, owed: Flags, contents: Contents, settled:
     by itself what is open."""
     sheet, name = table.sheet, contents.name
     ends = contents.has_word("expires") and (contents.about("due") or contents.begins("ends"))
-    if not (sheet.has("due") or ends) and contents.about("due") and not contents.about("paid"):
+    if _is_another_due(table, owed, contents):
+        what = f"has days to pay by that differ from those in {sheet.header.name('due')!r}: which are they?"
+        readings = (
+            Reading(f"not them: those in {sheet.header.name('due')!r} are", ignore=(name,)),
+            Reading("the days to pay by", {"due": name}),
+        )
+        yield Question(sheet.source, name, what, contents.samples, readings)
+    elif not (sheet.has("due") or ends) and contents.about("due") and not contents.about("paid"):
         what = "holds days that may be when invoices are due, and is not read"
         yield _asks(sheet, contents, what, Reading("the due date", {"due": name}))
     elif contents.begins("void"):
@@ -31,6 +41,21 @@ def day_questions(table: InvoiceTable, owed: Flags, contents: Contents, settled:
     elif not ends and _unexplained(sheet, contents) and (not settled or _beside_states(table, owed, contents)):
         what = "has days for some of the invoices, and is not read: were those paid in full then?"
         yield _asks(sheet, contents, what, Reading("the day an invoice was paid in full", {"settled_on": name}))
+
+
+def _is_another_due(table: InvoiceTable, owed: Flags, contents: Contents) -> bool:
+    """True when the header says that the column has the days to pay by, as the one read as the due date does, and
+    those of something `owed` are others, or cannot be told to be the same. What is said of a discount, or of an earlier
+    day, says something else."""
+    sheet = table.sheet
+    if not sheet.has("due") or "due" in sheet.dialect.map or not sheet.preset.fallback:
+        return False
+    if contents.holds is not Holds.DATES or not contents.about("due") or not says_only(("due", "paid"), contents.name):
+        return False
+    at = np.flatnonzero(owed)
+    other = sheet.records.column(sheet.rows, contents.place).only(at).coded().cleaned(str.strip).without(sheet.nothing)
+    steps = days_between(sheet, sheet.text("due").only(at), other)
+    return steps is None or bool((steps != 0).any())
 
 
 def _asks(sheet: Sheet, contents: Contents, what: str, reading: Reading) -> Question:

@@ -63,7 +63,7 @@ def _read_due(sheet: Sheet, free: Sequence[Contents]) -> None:
     every row as many days after another one as terms of payment have; that one is the day of issue, where the file has
     no other."""
     days = [each for each in free if each.holds is Holds.DATES and each.filled == each.rows]
-    due = [each for each in days if each.about("due") and says_only("due", each.name)]
+    due = [each for each in days if each.about("due") and says_only(["due"], each.name)]
     issued = [sheet.header.places["issued"]] if "issued" in sheet.header.places else []
     first = issued or [each.place for each in days if each not in due and not each.about("paid")]
     fit = [(place, steps) for place in first if len(due) == 1 and (steps := _terms_between(sheet, place, due[0].place))]
