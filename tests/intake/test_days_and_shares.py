@@ -84,8 +84,11 @@ A-2,Birch,2026-01-06,2026-02-05,24,2.50
     assert "total=Jahresbeitrag" in refusal(tmp_path, text, currency="EUR")
 
 
-@pytest.mark.parametrize("header", ["Paid on account", "Balance after discount", "Accounted", "Received by counter"])
-def test_amounts_below_a_header_in_which_count_is_only_a_part_of_a_word_are_asked_about(
+@pytest.mark.parametrize(
+    "header",
+    ["Paid on account", "Balance after discount", "Accounted", "Discounted amount open", "Settled so far here"],
+)
+def test_amounts_below_a_header_in_which_a_word_for_figures_is_only_a_part_of_one_are_asked_about(
     tmp_path: Path, header: str
 ) -> None:
     text = f"Invoice No,Customer,Invoice date,Due date,Amount,{header}\n" + "".join(
@@ -95,8 +98,9 @@ def test_amounts_below_a_header_in_which_count_is_only_a_part_of_a_word_are_aske
     assert f"{header}: " in refusal(tmp_path, text, currency="EUR")
 
 
-def test_a_count_of_reminders_is_not_asked_about(tmp_path: Path) -> None:
-    text = "Invoice No,Customer,Invoice date,Due date,Amount,Reminder count\n" + "".join(
+@pytest.mark.parametrize("header", ["Reminder count", "Customer DSO", "customerDso"])
+def test_a_count_of_reminders_or_a_ratio_is_not_asked_about(tmp_path: Path, header: str) -> None:
+    text = f"Invoice No,Customer,Invoice date,Due date,Amount,{header}\n" + "".join(
         f"A-{at},Alder,2026-01-05,2026-02-04,{total},{at}\n" for at, total in enumerate(["100.00", "80.00", "60.00"])
     )
     assert set(opened(taken(tmp_path, text, currency="EUR")).values()) == {"100.00", "80.00", "60.00"}

@@ -102,8 +102,10 @@ class Contents:
 
     @property
     def counts_things(self) -> bool:
-        """True when its figures are numbers of things, shares, or of months, weeks or years below a header of one."""
-        return self.numbers_things or self.share or numbers_periods(self.name, self.counts)
+        """True when its figures are numbers of things, or how often something was, shares, or of months, weeks or years
+        below a header of one."""
+        numbered = self.has_word("count") or self.numbers_things or self.share
+        return numbered or numbers_periods(self.name, self.counts)
 
     @property
     def ends_as_numbers(self) -> bool:
