@@ -17,7 +17,7 @@ OPEN = {"INV-1": "100.00", "INV-2": "50.00"}
     "row",
     [
         "Total,,,,150.00,\n", ",,,Total:,150.00,EUR\n", ",TOTAL,,,150.00,EUR\n", "Razem,,,,150.00,EUR\n",
-        "Grand total,,,,150.00,EUR\n",
+        "Grand total,,,,150.00,EUR\n", "Totali,,,,150.00,\n", ",Łącznie:,,,150.00,EUR\n", "Endsumme,,,,150.00,\n",
     ],
 )  # fmt: skip
 def test_a_total_without_dates_is_no_invoice_and_is_held_against_the_rows(tmp_path: Path, row: str) -> None:
