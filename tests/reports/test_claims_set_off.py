@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 from tests.cli.offices import SETTINGS, Office, office
 from tests.letters.letter_cases import plain
 from tests.reports.test_claims import claimed
@@ -83,6 +84,35 @@ def test_the_particulars_name_no_amount_of_0(tmp_path: Path) -> None:
     assert "Interest" not in text and "Compensation" not in text and "(to be completed) a day" not in text
     assert not [label for label in form if "nterest up to" in label or "Daily" in label]
     assert text.endswith("The Claimant claims 1,000.00 EUR.")
+
+
+@pytest.mark.parametrize(
+    ("court", "pieces"),
+    [
+        ("poland", ("12\xa0345,67\xa0EUR", "1\xa0czerwca\xa02026\xa0r.", "§§\xa0247")),
+        ("england", ("12,345.67\xa0EUR", "1\xa0June\xa02026", "§§\xa0247")),
+    ],
+)
+def test_no_line_of_the_particulars_on_paper_ends_within_an_amount_or_a_day(
+    tmp_path: Path, court: str, pieces: tuple[str, ...]
+) -> None:
+    folder, said = claimed(firm(tmp_path, "de-b2b", total="12345.67"), "--early", "--court", court, on=ON)
+    copied = said["court"]["particulars"]
+    pages = [page.extract_text() for page in PdfReader(folder / "claim.pdf").pages]
+    (page,) = (text for text in pages if f"({len(copied)}\xa0" in text or f"({len(copied)} " in text)
+    on_paper = page[page.index(copied.split()[0], page.index(f"({len(copied)}")) :]
+    assert all(piece in on_paper and plain(piece) in copied for piece in pieces)
+    assert "\xa0" not in copied, "a court's page may refuse it"
+
+
+def test_rates_are_named_in_the_order_of_their_days_where_payments_paid_the_interest_of_the_first_invoice(
+    tmp_path: Path,
+) -> None:
+    older = ROW | {"issued": "2026-05-01", "due": "2026-05-15", "paid": "500.00", "paid_on": "2026-10-09"}
+    made = firm(tmp_path, "de-b2b", **older)
+    made.write(older, ROW | {"issued": "2026-05-01", "due": "2026-05-29", "paid": "0.00", "paid_on": ""})
+    _, said = fields(made, "england")
+    assert "at 10.27%, 10.52% a year" in plain(said["court"]["particulars"])
 
 
 def test_interest_that_was_paid_to_the_day_still_runs_on(tmp_path: Path) -> None:

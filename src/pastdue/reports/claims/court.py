@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import ROUND_CEILING, Decimal
 
 from pastdue.letters.language.voice import Voice
+from pastdue.letters.language.wording import bound
 from pastdue.letters.parts.annex_law import grounds, named_series
 from pastdue.model import ChargeKind, Segment
 from pastdue.model.money import Money
@@ -67,13 +68,15 @@ class CourtForm:
 
 @dataclass(frozen=True, slots=True)
 class CourtSheet:
-    """A form filled in: its name and title, fields with their values, and the text of the particulars; `set_off` where
-    a payment paid interest or costs, so that its principal is not what is open on the invoices."""
+    """A form filled in: its name and title, fields with their values, and the text of the particulars to copy
+    from; `on_paper`, too, where no line ends within an amount or a day; `set_off` where a payment paid interest or
+    costs, so that its principal is not what is open on the invoices."""
 
     name: str
     title: str
     fields: tuple[tuple[str, str], ...]
     particulars: str = ""
+    on_paper: str = ""
     set_off: bool = False
 
 
@@ -98,7 +101,8 @@ def filled(name: str, form: CourtForm, pack: ClaimPack, voice: Voice) -> CourtSh
     each = [facts.and_of(Facts.of(own, voice, form.blank)) for own in owns]
     fields = [*_fields(form.field, facts), *(field for own in each for field in _fields(form.each, own))]
     set_off = any(stand.set_off for stand in stands)
-    return CourtSheet(name, form.title, tuple(fields), _particulars(form, facts, each), set_off)
+    text = _particulars(form, facts, each)
+    return CourtSheet(name, form.title, tuple(fields), " ".join(text.split()), bound(text), set_off)
 
 
 def _fields(fields: Sequence[CourtField], facts: Facts) -> list[tuple[str, str]]:
@@ -113,7 +117,7 @@ def _particulars(form: CourtForm, facts: Facts, each: Sequence[Facts]) -> str:
     with_lines = replace(facts, values={**facts.values, "lines": lines})
     text = ""
     for template in form.particulars:
-        text = re.sub(r"\s+", " ", with_lines.said(template)).strip()
+        text = re.sub(r"[ \n]+", " ", with_lines.said(template)).strip()
         if not form.at_most or len(text) <= form.at_most:
             return text
     cut = text[: form.at_most]
@@ -213,15 +217,16 @@ def _of_invoice(form: CourtForm, one: ClaimedInvoice, stand: Unpaid, voice: Voic
 
 
 def _rates(invoices: Sequence[tuple[ClaimedInvoice, Unpaid]], form: CourtForm, voice: Voice) -> str:
-    """The rates of the interest that is unpaid, in the form's wording, each once; the last one where all is paid."""
-    said: dict[str, None] = {}
+    """The rates of the interest that is unpaid, in the form's wording, each once in the order of their days; of an
+    invoice whose interest is all paid the last one."""
+    found: list[Segment] = []
     for one, stand in invoices:
         charges = (charge for charge in one.notice.charges if charge.kind is ChargeKind.INTEREST)
         spans = [s for charge in charges for s in charge.segments if s.until is not None and s.percent is not None]
         unpaid = [s for s in spans if stand.since is not None and s.until is not None and s.until > stand.since]
-        for s in unpaid or spans[-1:]:
-            said[_rate(s, s.percent or Decimal(0), form, voice)] = None
-    return ", ".join(said)
+        found += unpaid or spans[-1:]
+    in_order = sorted(found, key=lambda segment: segment.since or date.min)
+    return ", ".join(dict.fromkeys(_rate(s, s.percent or Decimal(0), form, voice) for s in in_order))
 
 
 def _rate(segment: Segment, percent: Decimal, form: CourtForm, voice: Voice) -> str:

@@ -41,4 +41,4 @@ def court(sheet: CourtSheet, pack: ClaimPack, voice: Voice) -> Iterator[Document
     yield KeyValues(sheet.fields)
     if sheet.particulars:
         yield Heading(say("claims.particulars", count=len(sheet.particulars)), 2)
-        yield Paragraph(sheet.particulars)
+        yield Paragraph(sheet.on_paper)
