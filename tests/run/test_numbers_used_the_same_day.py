@@ -82,3 +82,37 @@ def test_letters_about_the_older_invoice_say_nothing_of_the_new_one(tmp_path: Pa
     booked = firm.says("charges", "--format", "csv", "--as-of", NOW).rows
     assert [(row["reference"], row["amount"], row["why"]) for row in booked] == [("A-1-F2", "5.00", "charged")]
     assert firm.says("void", "A-1", "--stage", "reminder", "--why", "x", "--as-of", NOW).code == 0
+
+
+@pytest.mark.parametrize("older", [{}, {"paid": "40.00"}, {"paid": "100.00"}, {"balance": "60.00"}])
+@pytest.mark.parametrize("issued", [LAST, "2026-10-15"])
+@pytest.mark.parametrize(("shown", "left"), [("0.00", ["150.00"]), ("100.00", ["150.00"]), ("130.00", ["120.00"])])
+def test_what_is_entered_for_a_new_invoice_before_a_run_saw_it_is_its_own(
+    tmp_path: Path, older: dict[str, str], issued: str, shown: str, left: list[str]
+) -> None:
+    """The run before saw the older one, open, paid in part or in full; the export shows the payment later, or more."""
+    firm = office(tmp_path, OLDER | older)
+    run(firm, LAST)
+    paid(firm, "2026-11-15")
+    says = {"balance": f"{250 - float(shown):.2f}"} if "balance" in older else {"paid": shown}
+    firm.write(NEWER | {"issued": issued} | says)
+    assert [total for _, total in run(firm, NOW)] == left
+
+
+@pytest.mark.parametrize(("on", "left"), [("2026-10-15", "150.00"), ("2026-10-14", "250.00")])
+def test_what_came_in_before_the_new_invoice_was_issued_is_not_its_own(tmp_path: Path, on: str, left: str) -> None:
+    firm = office(tmp_path, OLDER)
+    run(firm, LAST)
+    paid(firm, on)
+    firm.write(NEWER | {"issued": "2026-10-15"})
+    assert run(firm, NOW) == [("reminder", left)]
+
+
+def test_what_is_entered_for_a_new_invoice_of_another_customer_is_asked_about(tmp_path: Path) -> None:
+    firm = office(tmp_path, OLDER)
+    run(firm, LAST)
+    paid(firm, "2026-11-15")
+    firm.write(NEWER | {"issued": "2026-10-15", "customer_id": "C-2"})
+    assert run(firm, NOW) == []
+    (skip,) = firm.run_json(f"out/{NOW}/run.json")["skips"]
+    assert skip["why"] == "needs_review"

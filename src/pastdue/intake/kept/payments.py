@@ -157,10 +157,13 @@ def _stated(each: KeptPayment, table: InvoiceTable, at: int) -> int | None:
     """The amount stated when the payment came, in the form of this row; None where it is not known.
 
     What was entered by hand has minus the open amount. Of an invoice that a run saw paid in full, a payment of a later
-    day than that run's came on top; one up to that day may be the one that paid it.
+    day than that run's came on top; one up to that day may be the one that paid it. Of an invoice that no run had seen,
+    as its number was an older one's, nothing was paid.
     """
     if each.stated is None:
         return None
+    if each.is_of_newer(_issued(table, at)):
+        return -int(table.settlement.total[at]) if table.settlement.from_balance[at] else 0
     minor = each.stated.minor
     if minor >= 0 and each.is_later_than_its_run and each.total is not None:
         return minor if table.settlement.from_balance[at] else each.total.minor + minor

@@ -186,7 +186,15 @@ class KeptPayment:
     def is_of(self, issued: date) -> bool:
         """True when this can be a payment of the invoice under its number that was issued on that day: not where that
         one was issued only on the day on which a run had seen an older one, or later."""
-        return self.of is None or not is_another(*self.of, issued)
+        return self.of is None or not is_another(*self.of, issued) or self.is_of_newer(issued)
+
+    def is_of_newer(self, issued: date) -> bool:
+        """True when the invoice that was issued on that day is a newer one under the number than the runs before had
+        seen, and has the payment: entered by hand, it came in after the last of them and from the day of issue on."""
+        on = self.payment.on
+        if self.file or self.of is None or on is None:
+            return False
+        return is_another(*self.of, issued) and on > self.of[1] and on >= issued
 
     @property
     def is_later_than_its_run(self) -> bool:
