@@ -125,7 +125,7 @@ def _without_blanks(sheet: Sheet) -> Sheet:
 
 def _refuse_one_column(opened: Opened) -> None:
     """Refuse a header in one column that another delimiter would divide."""
-    names, dialect = opened.records.fields(opened.top), opened.dialect
+    names, dialect = opened.names, opened.dialect
     source = Source(opened.records.file, opened.records.line(opened.top))
     others = [mark for mark in ";,\t|" if mark != dialect.separator and mark in names[0]] if len(names) == 1 else []
     if others:
@@ -136,7 +136,7 @@ def _refuse_one_column(opened: Opened) -> None:
 
 def header_match(opened: Opened, kind: FileKind) -> HeaderMatch:
     """The matching of the file's header against the fields of `kind`, as the user and the preset say."""
-    names, dialect, preset = opened.records.fields(opened.top), opened.dialect, opened.recognised.preset
+    names, dialect, preset = opened.names, opened.dialect, opened.recognised.preset
     source = Source(opened.records.file, opened.records.line(opened.top))
     spelled = None if preset.name == CANONICAL else preset.spelled
     return HeaderMatch(source, names, kind, Asked(dialect.map, dialect.ignore), spelled)
@@ -145,7 +145,7 @@ def header_match(opened: Opened, kind: FileKind) -> HeaderMatch:
 def _required(opened: Opened, kind: FileKind) -> tuple[tuple[str, ...], ...]:
     """Of each choice one field must have a column. A vendor's customers are known by name where it gives no number,
     and what the dialect says for the whole file, or the amounts themselves, need not stand in a column."""
-    dialect, preset, names = opened.dialect, opened.recognised.preset, opened.records.fields(opened.top)
+    dialect, preset, names = opened.dialect, opened.recognised.preset, opened.names
     in_one = dialect.currency or preset.currency
     given = {
         "due": bool(dialect.terms or dialect.map.get("days_overdue")),

@@ -29,9 +29,8 @@ class Recognised:
     """The result of recognising the first rows: the preset, the delimiter, and the number of the record that is the
     header.
 
-    `header` are that record's names; `symbols` says that amounts under it carry their currency; `why` is the reason for
-    the remark on it, empty where there is none.
-    """
+    `header` are that record's names, if `two_rows` with those of the record above; `symbols` says that amounts under it
+    carry their currency; `why` is the reason for the remark on it, empty where there is none."""
 
     preset: Preset
     delimiter: str
@@ -39,6 +38,7 @@ class Recognised:
     header: tuple[str, ...] = ()
     why: str = ""
     symbols: bool = False
+    two_rows: bool = False
 
 
 def recognise(head: str, file: str, dialect: Dialect, kind: FileKind) -> Recognised:

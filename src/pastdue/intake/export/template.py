@@ -36,7 +36,7 @@ def template(path: Path, dialect: Dialect, name: str) -> str:
     """The preset called `name`, as TOML, for reading files like the one at `path`; missing columns are commented out,
     with the nearest header. Refuses only a file without a header."""
     opened = open_records(path, dialect, INVOICES)
-    preset, names = opened.recognised.preset, opened.records.fields(opened.top)
+    preset, names = opened.recognised.preset, opened.names
     match = header_match(opened, INVOICES)
     given = {"customer_id", *(key for key, said in (("currency", "currency"), ("due", "terms"))
                               if getattr(opened.dialect, said))}  # fmt: skip

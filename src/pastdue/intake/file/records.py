@@ -19,6 +19,7 @@ from pastdue.intake.file.listed import Readable
 from pastdue.intake.file.odd_quotes import rebuilt
 from pastdue.intake.file.open_files import OpenFiles
 from pastdue.intake.file.structure import CR, LF, Ints, Structure, scan
+from pastdue.intake.file.two_rows import with_one_header
 from pastdue.model.formulas import PROBLEM, REASON, unguarded
 
 _MOST_KEPT = 4_000_000
@@ -163,6 +164,11 @@ class Opened:
     dialect: Dialect
     remarks: tuple[str, ...]
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the columns, as the header says them; of a header in two rows both together."""
+        return self.recognised.header if self.recognised.two_rows else self.records.fields(self.top)
+
 
 def open_records(path: Readable, dialect: Dialect, kind: FileKind) -> Opened:
     """The records of the file at `path`, with what its first rows show and the preset says laid under `dialect`.
@@ -174,7 +180,7 @@ def open_records(path: Readable, dialect: Dialect, kind: FileKind) -> Opened:
     text = _text(path, dialect, kind)
     if text.sheet:
         dialect = replace(dialect, delimiter=",", decimal="", typed=True)
-    found = recognise(text.head(HEAD_BYTES), text.file, dialect, kind)
+    found = _recognised(text, dialect, kind)
     key = ("records", id(text), found.delimiter, found.top)
     kept = dialect.open_files or OpenFiles()
     records = kept.once(key, lambda: cut(text, found.delimiter, found.top))
@@ -182,6 +188,19 @@ def open_records(path: Readable, dialect: Dialect, kind: FileKind) -> Opened:
     said += [found.why] if found.why else []
     whole = replace(dialect.over(found.preset), encoding=text.encoding, delimiter=found.delimiter)
     return Opened(records, found.top, found, whole, tuple(said))
+
+
+def _recognised(text: DecodedText, dialect: Dialect, kind: FileKind) -> Recognised:
+    """The preset, delimiter and header of the text; one in two rows is taken as one."""
+    head = text.head(HEAD_BYTES)
+    found = recognise(head, text.file, dialect, kind)
+    one = with_one_header(head, found.delimiter, lambda rows: likeness(rows, dialect, kind))
+    if one is None:
+        return found
+    again = recognise(one[0], text.file, dialect, kind)
+    if (again.delimiter, again.top) != (found.delimiter, one[1]):
+        return found
+    return replace(again, two_rows=True, why=again.why and f"{again.why}; its header in two rows is taken as one")
 
 
 def _text(path: Readable, dialect: Dialect, kind: FileKind) -> DecodedText:

@@ -1,0 +1,83 @@
+"""Headers in two rows: an upper one that names groups of columns, and a lower one that names the columns of each."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+
+_FEWEST = 4
+"""Fewer columns than these have no groups."""
+_ROWS = 40
+"""So many rows from the top may hold the header."""
+
+Rows = list[list[str]]
+
+
+def with_one_header(head: str, delimiter: str, found_in: Callable[[Rows], int]) -> tuple[str, int] | None:
+    """The beginning of a file, `head`, with a header of two rows as one, the upper row blank, and the number of the
+    lower one; None where it has none in which more fields are found than in either row. `found_in` says how many fields
+    are found in the best of some rows.
+
+    The names of the columns are those of the lower row, or each with that of its group before it, whichever tell more.
+    """
+    rows = _rows(head, delimiter)
+    for at, (upper, lower) in enumerate(pairwise(rows[:_ROWS]), 1):
+        if not is_one_header(upper, lower):
+            continue
+        alone, together = names_of(upper, lower, grouped=False), names_of(upper, lower, grouped=True)
+        names = max(together, alone, key=lambda each: found_in([each]))
+        if found_in([names]) > found_in([upper, lower]):
+            return _written([*rows[: at - 1], [""] * len(upper), names, *rows[at + 1 :]], delimiter), at
+    return None
+
+
+def is_one_header(upper: Sequence[str], lower: Sequence[str]) -> bool:
+    """True when the two rows are one header: each column is named in one of them at least, none by a figure, and a name
+    in the lower row alone stands to the right of one in both, whose group it belongs to.
+
+    >>> is_one_header(["Invoice", "", "Customer", "Amount"], ["No.", "Date", "", "gross"])
+    True
+    >>> is_one_header(["Invoice", "Date", "Customer", "Amount"], ["A-1", "2026-01-02", "Alder", "100.00"])
+    False
+    """
+    if len(upper) != len(lower) or len(upper) < _FEWEST:
+        return False
+    above, below = ([cell.strip() for cell in row] for row in (upper, lower))
+    if any(cell[:1].isdigit() or cell.isdigit() for cell in (*above, *below) if cell):
+        return False
+    if not all(map(any, zip(above, below, strict=True))):
+        return False
+    alone = [place for place, (one, two) in enumerate(zip(above, below, strict=True)) if two and not one]
+    starts = [max((place for place in range(at) if above[place]), default=-1) for at in alone]
+    return bool(alone) and all(start >= 0 and below[start] for start in starts)
+
+
+def names_of(upper: Sequence[str], lower: Sequence[str], *, grouped: bool) -> list[str]:
+    """The names of the columns of such a header, those of the lower row behind that of their group if `grouped`.
+
+    >>> names_of(["Invoice", "", "Customer"], ["No.", "Date", ""], grouped=True)
+    ['Invoice No.', 'Invoice Date', 'Customer']
+    """
+    found, group = list[str](), ""
+    for one, two in zip(upper, lower, strict=True):
+        group = one.strip() or group
+        found.append(f"{group} {two.strip()}" if grouped and two.strip() else two.strip() or group)
+    return found
+
+
+def _rows(head: str, delimiter: str) -> Rows:
+    def read() -> Iterator[list[str]]:
+        try:
+            yield from csv.reader(io.StringIO(head, newline=""), delimiter=delimiter)
+        except csv.Error:
+            return
+
+    return list(read())
+
+
+def _written(rows: Rows, delimiter: str) -> str:
+    text = io.StringIO(newline="")
+    csv.writer(text, delimiter=delimiter).writerows(rows)
+    return text.getvalue()

@@ -1,0 +1,66 @@
+"""Headers in two rows: groups of columns above, the columns of each below."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+from tests.intake.test_judgement import opened, refusal, taken, taken_from
+
+UPPER = "Rechnung;;;Kunde;Betrag;;;Zahlung;Bemerkung\n"
+LOWER = "Nr.;Datum;fällig;;netto;USt;brutto;Betrag;\n"
+ROWS = "R-1;05.01.2026;04.02.2026;Alder KG;100,00;19,00;119,00;119,00;\n"
+ROWS += "R-2;06.01.2026;05.02.2026;Birke AG;200,00;38,00;238,00;38,00;\n"
+ROWS += "R-3;07.01.2026;06.02.2026;Eiche;50,00;9,50;59,50;;\n"
+OPEN = {"R-1": "0.00", "R-2": "200.00", "R-3": "59.50"}
+PAID = {"paid": "Zahlung Betrag"}
+
+
+@pytest.mark.parametrize("titles", ["", "Rechnungsausgang 2026;;;;;;;;\n;;;;;;;;\n"])
+def test_names_of_groups_and_of_their_columns_are_one_header(tmp_path: Path, titles: str) -> None:
+    intake = taken(tmp_path, titles + UPPER + LOWER + ROWS, currency="EUR", map=PAID)
+    assert opened(intake) == OPEN and intake.rejected == ()
+    assert any("its header in two rows is taken as one" in str(remark) for remark in intake.remarks)
+    line = 4 + titles.count("\n")
+    wrong = (titles + UPPER + LOWER + ROWS).replace("238,00", "2x8,00")
+    assert [problem.source.line for problem in taken(tmp_path, wrong, currency="EUR", map=PAID).rejected] == [line]
+
+
+def test_a_workbook_has_such_a_header_too(tmp_path: Path) -> None:
+    book, path = Workbook(), tmp_path / "list.xlsx"
+    for line in (UPPER + LOWER + ROWS).splitlines():
+        book.active.append([cell or None for cell in line.split(";")])
+    book.save(path)
+    assert opened(taken_from(path, currency="EUR", map=PAID)) == OPEN
+
+
+def test_columns_whose_own_names_tell_more_keep_them(tmp_path: Path) -> None:
+    text = "DOCUMENTO,,CLIENTE,IMPORTE,,COBRANZA,\nFOLIO,FECHA,,TOTAL,MONEDA,SALDO,VENCIMIENTO\n"
+    text += "A 1,2026-01-05,Grupo Maya,100.00,MXN,40.00,2026-02-04\nA 2,2026-01-06,Tulum,70.00,MXN,0.00,2026-02-05\n"
+    assert opened(taken(tmp_path, text)) == {"A 1": "40.00", "A 2": "0.00"}
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "Alder Ltd,,,,,\n",  # a heading
+        "A-1,Alder Ltd,,2026-02-04,100.00,EUR\n",  # an invoice without its day of issue
+        "A,Alder,Bay,,,\n",
+    ],
+)
+def test_a_row_below_a_header_that_names_all_columns_is_none_of_it(tmp_path: Path, below: str) -> None:
+    head, row = "Invoice No,Customer,Invoice Date,Due Date,Total,Currency\n", "A-9,Ash,2026-01-05,2026-02-04,9.00,EUR\n"
+    intake = taken(tmp_path, head + below + row)
+    assert opened(intake)["A-9"] == "9.00"
+    assert not any("two rows" in str(remark) for remark in intake.remarks)
+
+
+def test_an_unnamed_column_beside_a_first_row_of_texts_and_figures_makes_no_second_row(tmp_path: Path) -> None:
+    text = "Invoice No,,Customer,Due Date,Total,Currency\nA-1,new,Alder,2026-02-04,100.00,EUR\n"
+    assert opened(taken(tmp_path, text + "A-2,,Birch,2026-02-04,50.00,EUR\n")) == {"A-1": "100.00", "A-2": "50.00"}
+
+
+def test_names_that_stay_unknown_are_asked_for_as_they_are_shown(tmp_path: Path) -> None:
+    text = UPPER.replace("Zahlung", "Xyz") + LOWER + ROWS
+    assert '--map paid="Xyz Betrag"' in refusal(tmp_path, text, currency="EUR")
