@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from itertools import combinations
 
 import numpy as np
 
-from pastdue.intake.export.fields import LIMITS
-from pastdue.intake.export.headers import joined
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.invoices.days import days_between
 from pastdue.intake.judgement.contents import Contents, Holds
@@ -25,10 +23,6 @@ Candidate = tuple[str, str, tuple[int, ...]]
 """A field, the header or headers that may hold it as `--map` takes them, and their places."""
 _LONGEST_NUMBER = 40
 _MOST_NAMES = 3
-_LONGEST_PART = 30
-_PARTS = ("customer", "first_name", "last_name", "due", "issued")
-"""Fields of which the number of an item can be made: they stay as they are from month to month."""
-_SOME = 0.3
 _ALMOST_ALL = 0.9
 """The share of its rows in which a column of days of issue has one; days of payment are missing in more."""
 
@@ -138,56 +132,6 @@ def _numbers(free: Sequence[Contents]) -> list[Contents]:
     return _named_first(found, "invoice")
 
 
-def made_numbers(sheet: Sheet, mapping: Mapping[str, str], free: Sequence[Contents]) -> list[str]:
-    """Headers, joined as `--map invoice=` takes them, whose texts together tell every row from all others, for a list
-    of rents, fees or dues without numbers: the customer with the day that an item is due or was issued, else with what
-    says what it is for as well. What changes from month to month, as an age, a state or what is open, is never part.
-
-    `mapping` has the headers that are put forward for other fields.
-    """
-    said = {field: sheet.header.name(field) for field in ("customer_id", *_PARTS) if sheet.has(field)}
-    said |= dict(mapping)
-    who = [said[field] for field in ("customer_id", "customer") if field in said and " + " not in said[field]][:1]
-    who = who or [said[name] for name in ("first_name", "last_name") if name in said]
-    days = [said[field] for field in ("due", "issued") if field in said]
-    what = [each.name for each in free if _says_what_for(each) and each.name not in said.values()]
-    differ = [name for name in what if who and _kinds_of(sheet, [*who, name]) > _kinds_of(sheet, who)]
-    ways = [*([name] for name in differ), [], *([name] for name in what if name not in differ), what[:2]]
-    tried = [[*who, day, *more] for more in ways for day in days if who]
-    fit = [parts for parts in tried if len(set(parts)) == len(parts) and _tell_apart(sheet, parts)]
-    return list(dict.fromkeys(map(" + ".join, fit)))
-
-
-def _says_what_for(contents: Contents) -> bool:
-    """True when every row has a short text that may say what the item is for, and none of its state or age."""
-    texts = contents.counts
-    if contents.holds not in (Holds.TEXT, Holds.WORDS) or contents.filled < contents.rows or contents.begins("state"):
-        return False
-    if (
-        contents.about("note")
-        or contents.states(_SOME)
-        or any(map(is_age, texts))
-        or any("@" in text for text in texts)
-    ):
-        return False
-    return max(map(len, texts)) <= _LONGEST_PART
-
-
-def _tell_apart(sheet: Sheet, names: Sequence[str]) -> bool:
-    """True when no two rows say the same in all these columns, none is empty, and what they say fits a number."""
-    columns = [column for name in names if (column := sheet.at(name)) is not None]
-    if len(columns) < len(names) or not len(sheet) or not all(column.filled.all() for column in columns):
-        return False
-    longest = joined(max(column.texts, key=len) for column in columns)
-    return len(longest) <= LIMITS["invoice"] and _kinds_of(sheet, names) == len(sheet)
-
-
-def _kinds_of(sheet: Sheet, names: Sequence[str]) -> int:
-    """The number of different things that the rows say in these columns together; customers may stand in none."""
-    columns = [column.codes for name in names if (column := sheet.at(name)) is not None]
-    return 1 if not columns else int(np.unique(np.stack(columns), axis=1).shape[1])
-
-
 def _is_number(contents: Contents) -> bool:
     texts = list(contents.counts)
     kinds = (Holds.TEXT, Holds.AMOUNTS, Holds.WORDS, Holds.FLAGS)
@@ -209,7 +153,7 @@ def _names(free: Sequence[Contents]) -> list[Contents]:
     texts = [each for each in texts if not all(map(is_age, each.counts))]
     texts = [each for each in texts if each.filled >= _ALMOST_ALL * each.rows]
     found = list(filter(are_names, texts))
-    found.sort(key=lambda each: (each.holds is Holds.WORDS, each.about("note"), each.begins("invoice")))
+    found.sort(key=lambda each: (each.begins("invoice"), each.holds is Holds.WORDS, each.about("note")))
     named = _named_first(found, "customer")
     if len(named) == 1 or any(each.begins("customer") for each in named):
         return named
@@ -224,10 +168,11 @@ def _names(free: Sequence[Contents]) -> list[Contents]:
 
 def _may_name(contents: Contents) -> bool:
     """True when the column has texts that mostly differ, as names do, each with a word in capitals, and its header is
-    no note and none of what was sold."""
+    no note, no invoice and none of what was sold."""
     texts = contents.counts
     words = all(any(word[:1].isupper() for word in text.split()) for text in texts) and contents.holds is Holds.TEXT
-    return len(texts) * 2 >= contents.filled and words and not (contents.about("note") or contents.about("no_customer"))
+    other = contents.about("note") or contents.about("no_customer") or contents.begins("invoice")
+    return len(texts) * 2 >= contents.filled and words and not other
 
 
 def _are_whole_names(contents: Contents) -> bool:

@@ -10,8 +10,9 @@ import numpy as np
 from pastdue.intake.customers.near_names import plain_name
 from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.invoices.table import InvoiceTable
-from pastdue.intake.judgement.candidates import are_names, made_numbers
+from pastdue.intake.judgement.candidates import are_names
 from pastdue.intake.judgement.contents import Contents, Holds, contents_of, unread_columns
+from pastdue.intake.judgement.proved.made_numbers import made_numbers
 from pastdue.intake.judgement.questions import Question, Reading
 from pastdue.intake.states.ages import is_age
 from pastdue.model.errors.problems import BadInput, Problem

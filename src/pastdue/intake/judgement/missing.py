@@ -9,12 +9,13 @@ import numpy as np
 
 from pastdue.intake.customers.headings import headed
 from pastdue.intake.export.sheet import Sheet
-from pastdue.intake.judgement.candidates import Candidate, are_names, candidates, fitting, made_numbers
+from pastdue.intake.judgement.candidates import Candidate, are_names, candidates, fitting
 from pastdue.intake.judgement.contents import Contents, Holds, unread_columns
 from pastdue.intake.judgement.money.ledgers import refuse_ledgers
 from pastdue.intake.judgement.money.tax_rates import holds_rates, is_net, is_some, net_alone, tax_on_top
 from pastdue.intake.judgement.proved.abbreviations import abbreviated
 from pastdue.intake.judgement.proved.late_days import ask_days_late
+from pastdue.intake.judgement.proved.made_numbers import made_numbers
 from pastdue.intake.judgement.proved.missing_fields import one_of_each, without_proved
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled, ask_terms
 from pastdue.intake.judgement.roles import refuse_summaries
