@@ -64,3 +64,27 @@ def test_the_next_letter_asks_for_what_is_left_of_the_charges_alone(
     for on in (OCTOBER, "2026-11-05"):
         assert firm.says("run", "invoices.csv", "--as-of", on, "--yes").code == 0
         assert [letter["total"] for letter in firm.run_json(f"out/{on}/run.json")["letters"]] == asked
+
+
+PART, FULL, NOTHING = "if it is among them, take it back with --undo", "counts as what paid it", ""
+
+
+@pytest.mark.parametrize(
+    ("shown", "amount", "on", "said"),
+    [
+        ("700.00", "200.00", SEPTEMBER, PART),
+        ("700.00", "700.00", SEPTEMBER, PART),
+        ("700.00", "700.01", SEPTEMBER, NOTHING),
+        ("700.00", "200.00", "2026-09-21", NOTHING),
+        ("0.00", "200.00", SEPTEMBER, NOTHING),
+        ("9000.00", "200.00", SEPTEMBER, FULL),
+        ("9000.00", "200.00", "2026-09-21", NOTHING),
+    ],
+)
+def test_an_entry_that_the_last_run_may_have_seen_already_is_told_how_it_counts(
+    tmp_path: Path, shown: str, amount: str, on: str, said: str
+) -> None:
+    firm = office(tmp_path, {"total": "9000.00", "paid": shown})
+    assert firm.says("run", "invoices.csv", "--as-of", SEPTEMBER, "--yes").code == 0
+    entered = firm.says("paid", "A-1", amount, "--on", on, "--as-of", "2026-09-25")
+    assert entered.code == 0 and (said in entered.err if said else not entered.err)

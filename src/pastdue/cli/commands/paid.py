@@ -14,6 +14,7 @@ from pastdue.cli.terminal.speaking import say
 from pastdue.cli.values import Day
 
 if TYPE_CHECKING:
+    from pastdue.model import Payment
     from pastdue.model.kept import Seen
     from pastdue.model.money import Money
 
@@ -74,6 +75,8 @@ def command(
             what = f"an invoice {of!r}" if of else f"a customer {customer!r}"
             desk.remark(f"remark: no run has seen {what} so far; is the number right?")
         news = ledger.entries.pay(entered, desk.as_of)
+    if of and news and known is not None and (told := _perhaps_seen(payment, known)):
+        desk.remark(f"remark: {told}")
     say(said + ("" if news else ": known already, counted once"))
 
 
@@ -91,6 +94,24 @@ def _named(invoice: str | None, amount: str | None, customer: str | None) -> tup
 def _any_of(seen: Mapping[str, Seen], customer: str) -> Seen | None:
     """An invoice of the customer that a run saw; None where none did."""
     return next((known for known in seen.values() if known.customer_id == customer), None)
+
+
+def _perhaps_seen(payment: Payment, known: Seen) -> str:
+    """The way a payment counts that may be among those that the export showed when a run saw the invoice so.
+
+    "" where it came in later or is more than was paid.
+    """
+    if payment.on is None or known.on is None or known.total_minor is None or payment.on > known.on:
+        return ""
+    paid = payment.amount.of_minor(known.total_minor - known.open_minor, known.currency)
+    if payment.amount.currency != known.currency or paid.amount < payment.amount.amount:
+        return ""
+    if known.open.amount <= 0:
+        return f"the run of {known.on} saw {known.invoice} paid in full: this counts as what paid it, not on top"
+    return (
+        f"the run of {known.on} saw {paid:,} paid on {known.invoice}; this counts on top: "
+        "if it is among them, take it back with --undo"
+    )
 
 
 def _stated(amount: Money, known: Seen | None) -> Money:
