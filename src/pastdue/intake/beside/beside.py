@@ -22,6 +22,7 @@ from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.invoices.table import InvoiceTable
 from pastdue.intake.kept.lists import CANONICAL, contacts_listed, with_kept
 from pastdue.intake.kept.payments import Unshown, lay_kept, new_ones, payments_of_absent, repeated
+from pastdue.intake.kept.perhaps_twice import perhaps_twice
 from pastdue.model import Payment, PaymentsAre
 from pastdue.model.kept import Kept
 from pastdue.model.messages import Text
@@ -114,5 +115,6 @@ def _receive(files: Files, dialect: Dialect, table: InvoiceTable, kept: Kept) ->
         new = np.ones(len(received.row), np.bool_)
         new[repeated(ours, received, table)] = False
         received = replace(received, absent=new_ones(received.absent, kept.payments))
+        unshown = replace(unshown, told=(*unshown.told, *perhaps_twice(ours, received.only(new), table)))
         received = count(received.only(new), table, dialect.payments_are, files.invoices, unshown.shown)
     return received, unshown

@@ -123,6 +123,8 @@ _BESIDE: dict[str, Forms] = {
     "customer_and_currency": "customer {customer} in {currency}",
     "perhaps_booked": "{amount} on account of customer {customer} counts as a credit; since it came in, less is open "
     "in the export on {invoices}: where that is this money, `{command}`, and leave it out of lists of payments",
+    "perhaps_twice": "{amount} of {day} for {invoice}, entered by hand, is in the list of payments with another "
+    "reference or none: both count; where it is one payment, `{command}`",
     "payments_rejected": {
         "one": "{count} payment of rejected invoices: kept, and counted when their rows are corrected",
         "other": "{count} payments of rejected invoices: kept, and counted when their rows are corrected",
