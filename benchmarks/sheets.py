@@ -29,10 +29,11 @@ def measured(folder: Path) -> Section:
 
 def pages(folder: Path) -> list[dict[str, Any]]:
     """A row for each letter: the firm's country and language, the stage, the invoices and the pages."""
-    return [row for firm in FIRMS for row in _letters(firm, folder)]
+    return [row for firm in FIRMS for row in letters_of(firm, folder)]
 
 
-def _letters(firm: Firm, folder: Path) -> list[dict[str, Any]]:
+def letters_of(firm: Firm, folder: Path) -> list[dict[str, Any]]:
+    """A row for each letter of the firm's four runs, made in `folder`."""
     from click.testing import CliRunner
 
     from pastdue.cli.commands import pastdue

@@ -114,7 +114,7 @@ def test_each_payment_says_what_of_it_paid_costs_and_interest() -> None:
         "Payments taken into account: 5 Mar 2026: £500.00 (£40.00 to costs, £32.88 to interest, £427.12 to principal); "
         "13 Jun 2026: £30.00 (£18.83 to interest, £11.17 to principal)."
     ) in said
-    assert any(line.startswith("Payments are set off against costs (fees and compensation) first") for line in said)
+    assert any(line.startswith("Payments go to costs first, then to interest, then to principal") for line in said)
     assert Reader(own).bases() == [Decimal("1000"), Decimal("572.88"), Decimal("561.71")]
 
 
@@ -133,7 +133,7 @@ def test_a_payment_of_principal_alone_is_said_as_before(rule: Interest) -> None:
     on, said = (100, "5 Mar 2026") if rule.settle is Settle.PRINCIPAL_FIRST else (-3, "22 Nov 2025")
     lines = words(claimed(rule, (on, "500.00")))
     assert f"Payments taken into account: {said}: £500.00." in lines
-    assert not [line for line in lines if "set off" in line]
+    assert not [line for line in lines if "Payments go to" in line]
 
 
 def test_a_credit_says_how_it_was_set_off_too() -> None:
@@ -154,7 +154,7 @@ def test_the_article_stands_behind_the_order_it_gives() -> None:
     first = own.charges[1]
     by_law = replace(own, charges=(own.charges[0], replace(first, base=replace(first.base, settle_law="§ 367 BGB"))))
     (line,) = [line for line in words(by_law, "de") if line.startswith("Zahlungen werden")]
-    assert line.endswith("den Grundbetrag der Zinsen (§ 367 BGB).")
+    assert line.endswith("dann auf die Hauptforderung angerechnet (§ 367 BGB).")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
