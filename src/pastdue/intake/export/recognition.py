@@ -48,7 +48,7 @@ def recognise(head: str, file: str, dialect: Dialect, kind: FileKind) -> Recogni
     Raises InputError for a file that is something else, and where two presets fit equally well.
     """
     wanted = Kind(kind.lists)
-    tables = [(mark, _rows(head, mark)) for mark in (dialect.separator if dialect.delimiter else MARKS)]
+    tables = [(mark, first_rows(head, mark)) for mark in (dialect.separator if dialect.delimiter else MARKS)]
     own = OWN[wanted]
     if dialect.preset in ("", own.name):
         for mark, rows in tables:
@@ -78,7 +78,7 @@ def known_headers(text: str, dialect: Dialect) -> HeaderRead:
     """The evidence, in the row with most of it, that a header reads right in `text`; a program's own must fit whole."""
     best = HeaderRead()
     for mark in dialect.separator if dialect.delimiter else MARKS:
-        for _, row in _candidates(_rows(text, mark), dialect.skip_rows):
+        for _, row in _candidates(first_rows(text, mark), dialect.skip_rows):
             keys = _keys(row, {})
             for preset in dialect.presets():
                 if preset.fallback or preset.fits(keys):
@@ -88,7 +88,7 @@ def known_headers(text: str, dialect: Dialect) -> HeaderRead:
     return best
 
 
-def _rows(head: str, mark: str) -> list[list[str]]:
+def first_rows(head: str, mark: str) -> list[list[str]]:
     """The first records, blank ones too; the last one may be cut off and is left out when there are others."""
     found: list[list[str]] = []
     try:

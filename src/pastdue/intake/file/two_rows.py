@@ -4,26 +4,26 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
+
+from pastdue.intake.export.recognition import first_rows
 
 _FEWEST = 4
 """Fewer columns than these have no groups."""
-_ROWS = 40
-"""So many rows from the top may hold the header."""
 
 Rows = list[list[str]]
 
 
 def with_one_header(head: str, delimiter: str, found_in: Callable[[Rows], int]) -> tuple[str, int] | None:
-    """The beginning of a file, `head`, with a header of two rows as one, the upper row blank, and the number of the
-    lower one; None where it has none in which more fields are found than in either row. `found_in` says how many fields
-    are found in the best of some rows.
+    """The first rows of the file that begins with `head`, a header of two rows as one, the upper row blank, and the
+    number of the lower one; None where it has none in which more fields are found than in either row. `found_in` says
+    how many fields are found in the best of some rows.
 
     The names of the columns are those of the lower row, or each with that of its group before it, whichever tell more.
     """
-    rows = _rows(head, delimiter)
-    for at, (upper, lower) in enumerate(pairwise(rows[:_ROWS]), 1):
+    rows = first_rows(head, delimiter)
+    for at, (upper, lower) in enumerate(pairwise(rows), 1):
         if not is_one_header(upper, lower):
             continue
         alone, together = names_of(upper, lower, grouped=False), names_of(upper, lower, grouped=True)
@@ -65,16 +65,6 @@ def names_of(upper: Sequence[str], lower: Sequence[str], *, grouped: bool) -> li
         group = one.strip() or group
         found.append(f"{group} {two.strip()}" if grouped and two.strip() else two.strip() or group)
     return found
-
-
-def _rows(head: str, delimiter: str) -> Rows:
-    def read() -> Iterator[list[str]]:
-        try:
-            yield from csv.reader(io.StringIO(head, newline=""), delimiter=delimiter)
-        except csv.Error:
-            return
-
-    return list(read())
 
 
 def _written(rows: Rows, delimiter: str) -> str:
