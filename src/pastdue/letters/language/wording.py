@@ -27,6 +27,8 @@ _BEFORE_ITS_NUMBER = re.compile(
     r"(§§?|n°|n\.º|\b(?:[Aa]rts?|Abs|Nr|[Nn]o|ss?|Lgs)\.|\b(?:Art|[Nn]r|pkt|ust|poz\.|lid|Ley)|\d(?= §)) "
     r"(?=[\d§IVXLD{])"
 )
+_BEFORE_ITS_CODE = re.compile(r"(?<=\d) (?=[A-ZÄÖÜ]{2,5}\b)")
+"""Before the short name of the code that a section is of, as in "§ 193 BGB"."""
 _BEFORE_A_MARK = re.compile(r" (?=[;!?])")
 _GUILLEMET = re.compile(r" (?=[:»])|(?<=«) ")
 _NUMBER_AND_UNIT = re.compile(r"(\{(?:count|margin)\}) ")
@@ -114,13 +116,16 @@ def _pattern(template: str, ended: tuple[str, ...]) -> str:
 
 
 def bound(text: str) -> str:
-    """`text` with no line break between a paragraph sign, an article or a "no." and the number it has, nor after a word
-    of one letter.
+    """`text` with no line break between a paragraph sign, an article or a "no." and the number it has, nor between a
+    number and the short name of its code, nor after a word of one letter.
 
     >>> bound("BGB § 288 Abs. 2; ustawa z 8.03.2013, art. 4 pkt 3")
     'BGB §\\xa0288 Abs.\\xa02; ustawa z\\xa08.03.2013, art.\\xa04 pkt\\xa03'
+    >>> bound("§§ 247, 288 Abs. 2 und 5 BGB")
+    '§§\\xa0247, 288 Abs.\\xa02 und 5\\xa0BGB'
     """
-    return _ONE_LETTER.sub("\\1\u00a0", _BEFORE_ITS_NUMBER.sub("\\1\u00a0", text))
+    parted = _BEFORE_ITS_CODE.sub("\u00a0", _BEFORE_ITS_NUMBER.sub("\\1\u00a0", text))
+    return _ONE_LETTER.sub("\\1\u00a0", parted)
 
 
 def spaced(text: str) -> str:
