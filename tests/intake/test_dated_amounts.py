@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.intake.test_judgement import opened, refusal, remedies, taken
+from tests.intake.test_judgement import AS_OF, opened, refusal, remedies, taken
 
 ROWS = """\
 Invoice,Customer,Issued,Due,Total,Currency,{amount},{day}
@@ -59,3 +59,61 @@ def test_a_balance_says_more_than_an_amount_paid_beside_the_day_of_the_whole_pay
     text = text.replace("02-10\n", "02-10,0.00\n").replace("0.00,\n", "0.00,,\n").replace("02-11\n", "02-11,0.00\n")
     left = opened(taken(tmp_path, text, map={"settled_on": "Plugh"}))
     assert left["A-1"] == "0.00"
+
+
+LISTED = ROWS.replace("Invoice,", "Invoice No,", 1)
+NAMED = LISTED.format(amount="Zahlung Betrag", day="Zahlung am")
+
+
+@pytest.mark.parametrize(
+    ("amount", "day"),
+    [
+        ("Zahlung Betrag", "Zahlung am"),
+        ("Montant encaissement", "Encaissé le"),
+        ("Payment value", "Payment received date"),
+    ],
+)
+def test_a_payment_and_its_day_under_headers_that_say_both_are_read(tmp_path: Path, amount: str, day: str) -> None:
+    intake = taken(tmp_path, LISTED.format(amount=amount, day=day))
+    assert opened(intake) == LEFT
+    assert sum(repr(amount) in remark and repr(day) in remark for remark in intake.remarks) == 1
+
+
+def test_a_total_of_the_payments_below_does_not_keep_them_from_being_read(tmp_path: Path) -> None:
+    assert opened(taken(tmp_path, NAMED + "Total,,,,650.00,EUR,340.00,\n")) == LEFT
+
+
+@pytest.mark.parametrize(
+    ("amount", "day"),
+    [
+        ("Letzte Zahlung Betrag", "Zahlung am"),  # the last of several
+        ("Zahlung 1 Betrag", "Zahlung am"),
+        ("Zahlung Betrag", "Zahlung geplant am"),
+        ("Betrag", "Zahlung am"),
+        ("Zahlung Restbetrag", "Zahlung am"),
+    ],
+)
+def test_a_payment_under_headers_that_say_more_or_less_is_asked_about(tmp_path: Path, amount: str, day: str) -> None:
+    assert "pass --" in refusal(tmp_path, LISTED.format(amount=amount, day=day).replace("Total", "Gesamtsumme"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("0.00,\nA-3", "10.00,\nA-3"),  # an amount without a day
+        ("40.00,2026-02-10", "0.00,2026-02-10"),  # a day without an amount
+        ("40.00,2026-02-10", "140.00,2026-02-10"),  # more than the invoice
+        ("300.00,2026-02-11", "290.00,2026-02-11"),  # no invoice in full
+        ("2026-02-10", "2026-01-04"),  # before the invoice
+        ("2026-02-10", "2026-11-24"),  # to come
+        ("0.00,\nA-3", "200.00,2026-02-10\nA-3"),  # all but one
+    ],
+)
+def test_figures_that_no_payments_have_are_asked_about(tmp_path: Path, old: str, new: str) -> None:
+    assert old in NAMED
+    assert "pass --" in refusal(tmp_path, NAMED.replace(old, new, 1), as_of=AS_OF)
+
+
+def test_days_that_are_all_those_to_pay_by_are_asked_about(tmp_path: Path) -> None:
+    text = NAMED.replace("2026-02-10", "2026-02-04").replace("2026-02-11", "2026-02-06")
+    assert "pass --" in refusal(tmp_path, text)

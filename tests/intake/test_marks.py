@@ -39,6 +39,16 @@ def test_a_note_on_what_is_not_owed_anyway_is_passed_over(tmp_path: Path) -> Non
     assert opened(taken(tmp_path, with_column("Amount Paid,Notes", "100.00,PAID", ",call"))) == HALF
 
 
+def test_a_note_of_a_part_payment_beside_its_amount_says_nothing_more(
+    tmp_path: Path,
+) -> None:
+    part = with_column("Amount Paid,Notes", "40.00,part paid", ",call")
+    assert opened(taken(tmp_path, part)) == {"1": "60.00", "2": "200.00"}
+    assert "Notes: says of 1 row" in refusal(tmp_path, part.replace("40.00", "0.00"))
+    assert "Notes: says of 1 row" in refusal(tmp_path, part.replace("part paid", '"part paid, in dispute"'))
+    assert "Notes: says of 1 row" in refusal(tmp_path, part.replace("part paid", "paid"))
+
+
 @pytest.mark.parametrize("note", ["on hold", "in dispute", "in dispute, on hold"])
 def test_a_note_that_keeps_letters_back_is_asked_about_of_an_invoice_and_not_of_a_credit(
     tmp_path: Path, note: str

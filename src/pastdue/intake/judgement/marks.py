@@ -105,12 +105,18 @@ class Marks:
         texts, codes = self._texts(contents)
         said = _says(texts)
         marked = np.array([bool(states) for states in said], np.bool_)[codes]
+        marked &= ~(np.array([states == ("partly",) for states in said], np.bool_)[codes] & self._paid_in_part())
         held = np.array([{*states} <= {"held", "disputed"} for states in said], np.bool_)[codes]
         credits_ = self._table.balance[self._owed] < 0
         marked &= ~(held & credits_)  # no letter asks for a credit
         if (credits_ & marked).any():
             marked &= ~(credits_ & self._names_another(texts, said)[codes])
         return self._marked(contents, marked, texts, codes, tuple(dict.fromkeys(chain(*said))))
+
+    def _paid_in_part(self) -> Flags:
+        """The owed rows of which a part is read as paid: a note that says so says nothing more."""
+        paid = np.abs(self._table.settlement.paid[self._owed])
+        return (paid > 0) & (paid < np.abs(self._table.settlement.total[self._owed]))
 
     def _names_another(self, texts: list[str], said: list[tuple[str, ...]]) -> Flags:
         """For each text, whether it calls void an invoice of the file by its number, as a credit says what it takes

@@ -18,5 +18,7 @@ OF_WORDS: Mapping[str, str] = {
     "word_at_home": "{word} is read as {currency}: you are in {country}",
     "open_by_figures": "{column} is read as what is open: between nothing and {total} in every row; --ignore leaves it "
     "out",
+    "payments_by_day": "{amount} and {day} are read as what was paid, and when: they stand in the same rows; --ignore "
+    "leaves them out",
     "classes_open": "{word} in {column} is a class of invoices: they count as owed",
 }

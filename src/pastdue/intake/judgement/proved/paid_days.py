@@ -53,10 +53,10 @@ def _are_paid_on(sheet: Sheet, column: Coded) -> bool:
     issued, due = (days_between(sheet, sheet.text(field), column) for field in ("issued", "due"))
     if issued is None or due is None or not _FEWEST <= count == len(issued) == len(due) or count == len(sheet):
         return False
-    return bool((issued >= 0).all() and (due != 0).any()) and not _is_after(sheet, column)
+    return bool((issued >= 0).all() and (due != 0).any()) and not is_after(sheet, column)
 
 
-def _is_after(sheet: Sheet, column: Coded) -> bool:
+def is_after(sheet: Sheet, column: Coded) -> bool:
     """True when one of the days is after that of which the file is read."""
     by = sheet.dialect.as_of
     if by is None:
