@@ -102,3 +102,26 @@ def test_an_austrian_credit_is_one_by_its_minus_and_asked_about_without(tmp_path
         (first, _), *_ = remedies(refusal(tmp_path, text))
         assert first["map"] == {"type": "BS"}
         assert opened(taken(tmp_path, text, **first)) == {"INV-1": "100.00", "INV-2": "-200.00"}
+
+
+BOOKED = listed("Balance,Journal", "100.00,Sales", "-200.00,{word}", "300.00,Sales").replace(",200.00,", ",-200.00,")
+
+
+@pytest.mark.parametrize("word", ["Bank", "Payment", "Kas", "Credit note"])
+def test_an_open_item_with_a_minus_counts_as_a_credit_whatever_journal_it_is_of(tmp_path: Path, word: str) -> None:
+    text = BOOKED.format(word=word)
+    assert opened(taken(tmp_path, text)) == {"INV-1": "100.00", "INV-2": "-200.00", "INV-3": "300.00"}
+
+
+@pytest.mark.parametrize("word", ["Storno", "Reversal", "Quote", "Void"])
+def test_a_row_with_a_minus_that_may_take_another_back_or_be_no_debt_is_asked_about(tmp_path: Path, word: str) -> None:
+    assert "is not read" in refusal(tmp_path, BOOKED.format(word=word))
+
+
+def test_another_journal_is_asked_about_where_it_has_no_minus_or_nothing_says_what_is_open(tmp_path: Path) -> None:
+    text = BOOKED.format(word="Bank")
+    assert "says 'Bank'" in refusal(tmp_path, text.replace("-200.00", "200.00"))
+    unsaid = text.replace("-200.00,-200.00,Bank", "-200.00,,Bank")
+    assert opened(taken(tmp_path, unsaid)) == {"INV-1": "100.00", "INV-3": "300.00"}  # rejected for its empty balance
+    bare = listed("Journal", "Sales", "Bank").replace(",200.00,", ",-200.00,")
+    assert "says 'Bank'" in refusal(tmp_path, bare)

@@ -19,6 +19,7 @@ from pastdue.intake.judgement.questions import Question, Reading
 from pastdue.intake.judgement.unknown_words import strange_words
 from pastdue.intake.states.known_words import is_state, kind_of, state_of
 from pastdue.intake.states.notes import BLOCKS
+from pastdue.intake.states.topics import about
 from pastdue.intake.values.word_rows import meanings, word_key
 
 _TELLING_STATES = frozenset(("paid", "partly", "disputed", "held", "draft", "void", "written off", "refunded"))
@@ -113,11 +114,20 @@ class StateColumns:
         return None
 
     def _only_credits_with_a_minus(self, contents: Contents, field: str, telling: list[str]) -> bool:
-        """True when the column calls rows credits that have a minus already, and says nothing else of any."""
+        """True when the column calls rows credits that have a minus already, and says nothing else of any; where every
+        row says what is open, also payments, and what no list knows, as a journal of the bank."""
         column = self._sheet.records.coded(self._sheet.rows[self._rows], contents.place)
         theirs = column.rows(lambda text: text.strip() in telling)
-        credits_ = all(meanings(field).get(word_key(text)) == "credit" for text in telling)
-        return credits_ and bool((self._table.settlement.total[self._rows][theirs] < 0).all())
+        known = {meanings(field).get(word_key(text), "") for text in telling}
+        taken_back = any(
+            about("reversal", text) or about("void", text) or meanings("status").get(word_key(text)) for text in telling
+        )
+        may = {"credit", "payment", ""} if field == "type" and self._says_open() and not taken_back else {"credit"}
+        return known <= may and bool((self._table.settlement.total[self._rows][theirs] < 0).all())
+
+    def _says_open(self) -> bool:
+        """True when every row has what is open in a column of its own."""
+        return self._sheet.has("balance") and bool(self._sheet.text("balance").filled.all())
 
     def _flags(self, contents: Contents, said: list[str]) -> Iterator[Question]:
         name, yes = contents.name, any(meanings("flags").get(word_key(text)) == "yes" for text in said)
@@ -219,3 +229,8 @@ class StateColumns:
 
 def _says_a_state_in_every_row(contents: Contents) -> bool:
     return contents.states(_ALMOST_ALL) and contents.filled >= _ALMOST_ALL * contents.rows
+
+
+def _may_take_back(text: str) -> bool:
+    """True when a word may say that the row takes another one back, or a state."""
+    return about("reversal", text) or about("void", text) or word_key(text) in meanings("status")
