@@ -16,9 +16,9 @@ from pastdue.intake.judgement.identities import identities
 from pastdue.intake.judgement.marks import Marks, is_reference
 from pastdue.intake.judgement.money.balances import balance_in_doubt
 from pastdue.intake.judgement.money.money_questions import MoneyQuestions
-from pastdue.intake.judgement.proved.dated_amounts import dated_amount
+from pastdue.intake.judgement.paid.dated_amounts import dated_amount
+from pastdue.intake.judgement.paid.net_payments import paid_without_tax
 from pastdue.intake.judgement.proved.final_invoices import final_over_parts
-from pastdue.intake.judgement.proved.net_payments import paid_without_tax
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled
 from pastdue.intake.judgement.state_columns import StateColumns
 from pastdue.intake.judgement.tongues import currency_question

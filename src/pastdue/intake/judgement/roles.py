@@ -17,7 +17,7 @@ from pastdue.intake.judgement.money.ledgers import refuse_ledgers
 from pastdue.intake.judgement.money.paid_flags import read_flags
 from pastdue.intake.judgement.money.tax_rates import read_withheld
 from pastdue.intake.judgement.money.whole_totals import read_whole_total
-from pastdue.intake.judgement.proved.dated_payments import read_payments
+from pastdue.intake.judgement.paid.dated_payments import read_payments
 from pastdue.intake.judgement.proved.open_amounts import read_open_amount
 from pastdue.intake.judgement.proved.shared_numbers import ask_shared_numbers
 from pastdue.intake.states.ages import names_age
