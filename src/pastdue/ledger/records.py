@@ -93,8 +93,9 @@ class FileRow:
 
 
 @dataclass(frozen=True, slots=True)
-class LetterRecord:
-    """A letter about to be recorded. `content` is `letter_to_json(letter)`; `file` is among the run's files."""
+class PrintedLetter:
+    """A letter as it was printed, for the ledger. `content` is `letter_to_json(letter)`; `file` is among the
+    run's files, `sha256` of its bytes; `total` is what it asks for, by `pay_by` at the latest."""
 
     number: str
     customer_id: str
@@ -108,31 +109,25 @@ class LetterRecord:
     file: str
     sha256: str
     content: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetterRecord(PrintedLetter):
+    """A letter about to be recorded."""
+
     notices: tuple[Notice, ...]
     credits: tuple[tuple[str, Money], ...] = ()
     """The credits deducted: each one's number and its amount, above 0."""
 
 
 @dataclass(frozen=True, slots=True)
-class LetterRow:
+class LetterRow(PrintedLetter):
     """A recorded letter. `path` is where it was released to; `voided` when none of its notices stands, `in_part` when
     some do not."""
 
-    number: str
     run: str
     on: date
-    customer_id: str
-    customer: str
-    stage: Stage
-    language: str
-    total: Money
-    pay_by: date
-    pages: int
-    sheets: int
-    file: str
     path: Path
-    sha256: str
-    content: str
     voided: bool
     in_part: bool = False
 
