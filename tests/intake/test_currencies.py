@@ -397,3 +397,16 @@ def test_the_money_of_the_country_is_that_of_mexico_or_of_another(tmp_path: Path
         assert currencies(tmp_path, text, country=country, country_said=True) == [code, "USD"]
     assert [bad.excerpt for bad in taken(tmp_path, text).rejected] == ["MN"]
     assert [bad.excerpt for bad in taken(tmp_path, text.replace("MN", "manat")).rejected] == ["manat"]
+
+
+@pytest.mark.parametrize("header", ["coddivisa", "Kod waluty", "Code devise"])
+def test_codes_under_a_header_for_the_code_of_a_currency_are_that_of_the_amounts(tmp_path: Path, header: str) -> None:
+    assert currencies(tmp_path, listed(f"Amount,{header}", "100.00,EUR", "50.00,USD")) == ["EUR", "USD"]
+
+
+@pytest.mark.parametrize("header", ["codigo", "Customer currency", "Zorp"])
+def test_codes_under_a_header_that_does_not_say_the_currency_of_the_amounts_are_asked_about(
+    tmp_path: Path, header: str
+) -> None:
+    text = listed(f"Amount,{header}", "100.00,EUR", "50.00,USD")
+    assert "pass --" in refusal(tmp_path, text, currency="GBP")

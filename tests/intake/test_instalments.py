@@ -243,3 +243,52 @@ def test_two_credit_notes_of_one_number_are_no_instalments(
     text = listed(*rows, f"{OTHER},Invoice", further=",Type")
     intake = taken(tmp_path, text, map={"instalment": "Due Date"})
     assert (set(opened(intake)), len(intake.rejected_records)) == (numbers, rejected)
+
+
+PAID_FIRST = (f"{OCTOBER},300.00", f"{DECEMBER.replace('200', '300')},0.00", f"{OTHER},0.00")
+
+
+def test_an_instalment_that_is_paid_before_one_that_is_not_proves_both(tmp_path: Path) -> None:
+    intake = taken(tmp_path, listed(*PAID_FIRST, further=",Paid"))
+    left = {"77 (2026-10-01)": "0.00", "77 (2026-12-01)": "300.00", "80": "50.00"}
+    assert opened(intake) == left
+    backwards = (PAID_FIRST[1], PAID_FIRST[0], PAID_FIRST[2])
+    assert opened(taken(tmp_path, listed(*backwards, further=",Paid"))) == left
+    balances = [row.replace("300.00,300.00", "300.00,0.00") for row in PAID_FIRST]
+    balances[1:] = [row.replace(",0.00", f",{row.split(',')[5]}") for row in balances[1:]]
+    assert opened(taken(tmp_path, listed(*balances, further=",Balance"))) == left
+    states = [f"{row.rpartition(',')[0]},{'Paid' if row is PAID_FIRST[0] else 'Open'}" for row in PAID_FIRST]
+    assert opened(taken(tmp_path, listed(*states, further=",Status"))) == left
+
+
+def test_what_is_paid_of_one_invoice_proves_the_instalments_of_another(tmp_path: Path) -> None:
+    more = [row.replace("77,", "78,").replace("300.00,300.00", "300.00,0.00") for row in PAID_FIRST[:2]]
+    found = opened(taken(tmp_path, listed(*PAID_FIRST, *more, further=",Paid")))
+    assert (found["78 (2026-10-01)"], found["78 (2026-12-01)"]) == ("300.00", "300.00")
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later"),
+    [
+        ("0.00", "0.00"),
+        ("300.00", "300.00"),
+        ("0.00", "300.00"),  # the later one first
+        ("100.00", "100.00"),  # paid of the whole, and said in each row
+        ("100.00", "0.00"),
+        ("300.00", "100.00"),
+    ],
+)
+def test_what_is_paid_proves_no_instalments_where_it_may_be_of_the_whole_invoice(
+    tmp_path: Path, earlier: str, later: str
+) -> None:
+    rows = [PAID_FIRST[0].replace("300.00,300.00", f"300.00,{earlier}"), PAID_FIRST[1].replace(",0.00", f",{later}")]
+    assert "77" in refusal(tmp_path, listed(*rows, PAID_FIRST[2], further=",Paid"))
+
+
+@pytest.mark.parametrize(("earlier", "later"), [("0.00", "300.00"), ("100.00", "100.00")])
+def test_one_invoice_whose_rows_are_paid_otherwise_leaves_all_in_doubt(
+    tmp_path: Path, earlier: str, later: str
+) -> None:
+    more = [PAID_FIRST[0].replace("300.00,300.00", f"300.00,{earlier}"), PAID_FIRST[1].replace(",0.00", f",{later}")]
+    more = [row.replace("77,", "78,") for row in more]
+    assert "fall due on different days" in refusal(tmp_path, listed(*PAID_FIRST, *more, further=",Paid"))

@@ -16,6 +16,7 @@ from pastdue.intake.file.cells import Coded
 from pastdue.intake.file.structure import Ints
 from pastdue.intake.judgement.contents import Contents, Holds, unread_columns
 from pastdue.intake.judgement.money.plain_amounts import plain_amounts
+from pastdue.intake.judgement.paid.paid_instalments import paid_one_by_one
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled
 from pastdue.intake.values.date_styles import DateStyle
 from pastdue.intake.values.flaws import Flaw
@@ -37,9 +38,10 @@ def number_instalments(sheet: Sheet, seen: Mapping[str, Seen]) -> None:
     date, as 77/2 or 77 (2026-10-01).
 
     Rows of one invoice number, customer, currency and issue date that all fall due on different days may be
-    instalments. A column that counts them proves it, or one with the sum of the invoice; else Unsettled is raised, and
-    the user names the column that tells them apart (`--map instalment=`). A row alone is one where its column says 2 of
-    3, or an earlier run saw it so (`seen`); one that falls due on another day than then keeps its name.
+    instalments. A column that counts them proves it, one with the sum of the invoice, or what is paid of them; else
+    Unsettled is raised, and the user names the column that tells them apart (`--map instalment=`). A row alone is one
+    where its column says 2 of 3, or an earlier run saw it so (`seen`); one that falls due on another day than then
+    keeps its name.
     """
     said = sheet.dialect.map.get("instalment")
     if not (sheet.preset.fallback or sheet.preset.name == CANONICAL) or not sheet.has("due") or said == "":
@@ -48,7 +50,8 @@ def number_instalments(sheet: Sheet, seen: Mapping[str, Seen]) -> None:
     groups = [group for group in _groups(sheet.text("invoice")) if _are_alike(sheet, group, days)]
     place = _counting_column(sheet, said or "")
     found = _labels(sheet, place, groups)
-    if groups and not (_proved_by_sums(sheet, groups) or found or said):
+    proved = bool(groups) and (paid_one_by_one(sheet, groups, days) or _proved_by_sums(sheet, groups))
+    if groups and not (proved or found or said):
         raise Unsettled([_whether(sheet, groups)])
     apart = [int(row) for group in groups for row in group if int(row) not in found]
     alone = [row for row in _alone(sheet, known.invoices) if row not in found]

@@ -10,7 +10,7 @@ from pastdue.intake.export.presets import CANONICAL
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.judgement.candidates import are_names
 from pastdue.intake.judgement.contents import Contents, Holds, contents_of, places_aside
-from pastdue.intake.judgement.money.currency_columns import read_by_currency
+from pastdue.intake.judgement.money.currency_columns import read_by_currency, read_codes
 from pastdue.intake.judgement.money.due_amounts import USUAL_DAYS, read_due_amounts
 from pastdue.intake.judgement.money.item_lines import read_items, refuse_lines_of_a_program
 from pastdue.intake.judgement.money.ledgers import refuse_ledgers
@@ -26,7 +26,6 @@ from pastdue.intake.values.word_rows import meanings, rows, word_key
 from pastdue.intake.values.words import is_language
 from pastdue.model.errors.problems import BadInput, Problem
 from pastdue.model.messages import Message
-from pastdue.model.money import CURRENCIES
 
 _FITTING = {
     "issued": (Holds.DATES,), "due": (Holds.DATES,), "settled_on": (Holds.DATES,),
@@ -57,7 +56,7 @@ def fit_roles(sheet: Sheet) -> None:
     places = dict(sheet.header.places)
     if not sheet.preset.fallback and sheet.preset.name != CANONICAL:
         refuse_lines_of_a_program(sheet)
-        read_codes(sheet, places)
+        read_codes(sheet, places, _unused(sheet, set(places.values())))
         _rename(sheet, places)
         return
     if sheet.preset.name != CANONICAL:
@@ -81,7 +80,7 @@ def fit_roles(sheet: Sheet) -> None:
     if "type" not in places and (kinds := _kinds(sheet, places)) is not None:
         places["type"] = kinds.place
         sheet.tell(_told("column_kinds", kinds))
-    read_codes(sheet, places)
+    read_codes(sheet, places, _unused(sheet, set(places.values())))
     _rename(sheet, places)
     read_by_currency(sheet)
     ask_shared_numbers(sheet)
@@ -91,19 +90,6 @@ def fit_roles(sheet: Sheet) -> None:
 def _rename(sheet: Sheet, places: dict[str, int]) -> None:
     if places != sheet.header.places:
         sheet.rename(replace(sheet.header, places=places))
-
-
-def read_codes(sheet: Sheet, places: dict[str, int]) -> None:
-    """Add to `places` the one column of nothing but codes of currencies as the currency of the amounts, where its
-    header says that it is a currency and not that of the books or of a customer; none that a program's preset passes
-    over."""
-    if "currency" in places or "currency" in sheet.dialect.map or sheet.preset.own:
-        return
-    codes = [each for each in _unused(sheet, set(places.values())) if CURRENCIES.keys() >= set(each.counts) > set()]
-    codes = [each for each in codes if sheet.preset.fallback or not sheet.preset.knows(each.name)]
-    if len(codes) == 1 and codes[0].begins("currency") and not codes[0].begins("other_currency"):
-        places["currency"] = codes[0].place
-        sheet.tell(_told("codes_of_currency", codes[0]))
 
 
 def refuse_summaries(sheet: Sheet) -> None:

@@ -63,17 +63,25 @@ def about(topic: str, text: str) -> bool:
 
 
 def is_called(topic: str, name: str) -> bool:
-    """True when the words of a header, in any order, are those of one of the whole headers of `topic`, and no more.
+    """True when the words of a header, in any order or written as one, are those of one of the whole headers of
+    `topic`, and no more.
 
-    >>> is_called("day_paid", "Payment Date"), is_called("day_paid", "Last Payment Date")
-    (True, False)
+    >>> is_called("day_paid", "Payment Date"), is_called("day_paid", "fechapago")
+    (True, True)
+    >>> is_called("day_paid", "Last Payment Date")
+    False
     """
-    return words_of(name) in _whole_headers(topic)
+    return words_of(name) in _whole_headers(topic) or loose(name) in _joined_headers(topic)
 
 
 @cache
 def _whole_headers(topic: str) -> frozenset[frozenset[str]]:
     return frozenset(map(words_of, rows("headers")[topic]))
+
+
+@cache
+def _joined_headers(topic: str) -> frozenset[str]:
+    return frozenset(map(loose, rows("headers")[topic]))
 
 
 def says_only(topics: Iterable[str], name: str) -> bool:

@@ -1,4 +1,4 @@
-"""Amounts in a column for each currency, as `EUR` beside `USD`: a row counts in the one it fills."""
+"""Amounts in a column for each currency, as `EUR` beside `USD`, a row counts in the one it fills; a column of codes."""
 
 from __future__ import annotations
 
@@ -10,10 +10,13 @@ import numpy as np
 from pastdue.intake.export.headers import Header, currency_in, loose
 from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.file.cells import Coded
-from pastdue.intake.judgement.contents import Holds, contents_of, places_aside
+from pastdue.intake.judgement.contents import Contents, Holds, contents_of, places_aside
 from pastdue.intake.judgement.money.plain_amounts import plain_amounts
+from pastdue.intake.states.topics import beginnings
 from pastdue.intake.values.amounts import currencies_of
+from pastdue.intake.values.word_rows import rows
 from pastdue.model.messages import Message, Names
+from pastdue.model.money import CURRENCIES
 
 _FIELDS = ("total", "balance", "paid")
 
@@ -84,3 +87,23 @@ def _together(header: Header, groups: Mapping[str, Mapping[str, int]]) -> Header
         places[field], *further = columns.values()
         added[field] = tuple(further)
     return replace(header, places=places, added=added)
+
+
+def read_codes(sheet: Sheet, places: dict[str, int], unused: Iterable[Contents]) -> None:
+    """Add to `places` the one column of `unused` with nothing but codes of currencies as the currency of the amounts,
+    where its header says that it is a currency and not that of the books or of a customer; none that a program's preset
+    passes over."""
+    if "currency" in places or "currency" in sheet.dialect.map or sheet.preset.own:
+        return
+    codes = [each for each in unused if CURRENCIES.keys() >= set(each.counts) > set()]
+    codes = [each for each in codes if sheet.preset.fallback or not sheet.preset.knows(each.name)]
+    if len(codes) == 1 and _is_currency(codes[0]) and not codes[0].begins("other_currency"):
+        places["currency"] = codes[0].place
+        example = repr(codes[0].samples[0])
+        sheet.tell(Message.of("codes_of_currency", column=repr(codes[0].name), example=example))
+
+
+def _is_currency(found: Contents) -> bool:
+    """True when the header begins with a word for a currency, or for the code of one, as `coddivisa`."""
+    bare = [found.key.removeprefix(word) for word in rows("headers")["code"]]
+    return found.begins("currency") or any(word.startswith(beginnings("currency")) for word in bare)

@@ -51,10 +51,9 @@ def _read_dated_payment(sheet: Sheet, places: dict[str, int], free: Sequence[Con
 
 
 def _is_payment(name: str) -> bool:
-    """True when every word of the header says a payment or an amount, and both are said, without a number."""
+    """True when every word of the header says a payment or an amount, and one a payment, without a number."""
     words, paid, amount = loose_words(name), beginnings("paid"), tuple(rows("headers")["of_amount"])
-    known = all(word.startswith((*paid, *amount)) for word in words)
-    return known and any(word.startswith(paid) for word in words) and any(word.startswith(amount) for word in words)
+    return all(word.startswith((*paid, *amount)) for word in words) and any(word.startswith(paid) for word in words)
 
 
 def _stand_together(sheet: Sheet, places: dict[str, int], money: Contents, days: Coded) -> bool:

@@ -12,12 +12,11 @@ from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.invoices.days import days_between
 from pastdue.intake.judgement.candidates import are_names
 from pastdue.intake.judgement.contents import Contents, Holds
-from pastdue.intake.judgement.money.currency_columns import read_by_currency
+from pastdue.intake.judgement.money.currency_columns import read_by_currency, read_codes
 from pastdue.intake.judgement.money.due_amounts import USUAL_DAYS
 from pastdue.intake.judgement.money.plain_amounts import PlainAmounts, plain_amounts
 from pastdue.intake.judgement.money.tax_rates import is_net
 from pastdue.intake.judgement.proved.abbreviations import read_abbreviated
-from pastdue.intake.judgement.roles import read_codes
 from pastdue.intake.judgement.tongues import read_language
 from pastdue.intake.states.topics import says_only
 from pastdue.intake.values.texts import clean
@@ -42,7 +41,7 @@ def without_proved(
         read_by_currency(sheet)
     places = dict(sheet.header.places)
     if _CURRENCY in missing:
-        read_codes(sheet, places)
+        read_codes(sheet, places, free)
     if _TOTAL in missing and "total" not in places:
         _read_gross(sheet, places, free)
     if places != sheet.header.places:
