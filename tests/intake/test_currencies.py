@@ -410,3 +410,45 @@ def test_codes_under_a_header_that_does_not_say_the_currency_of_the_amounts_are_
 ) -> None:
     text = listed(f"Amount,{header}", "100.00,EUR", "50.00,USD")
     assert "pass --" in refusal(tmp_path, text, currency="GBP")
+
+
+GERMAN = "{title}\nRechnungsnummer;Kunde;Rechnungsdatum;Fällig am;Brutto\n1;Birke;05.01.2026;04.02.2026;{amount}\n"
+
+
+def of_german(folder: Path, title: str, country: str = "", amount: str = "1234.50") -> list[str]:
+    return currencies(folder, GERMAN.format(title=title, amount=amount), country=country, country_said=bool(country))
+
+
+@pytest.mark.parametrize(
+    ("title", "country", "named"),
+    [
+        ("Debitoren, alle Beträge in CHF inkl. MWST", "CH", "CHF"),
+        ("Debitoren (CHF)", "CH", "CHF"),
+        ("Alle Beträge in CHF", "DE", "CHF"),  # whatever German lists are in mostly
+        ("Alle Beträge in EUR", "CH", "EUR"),
+        ("Debitoren PLN", "PL", "PLN"),
+    ],
+)
+def test_a_title_above_the_headers_tells_the_currency(tmp_path: Path, title: str, country: str, named: str) -> None:
+    assert of_german(tmp_path, title, country) == [named]
+    assert currencies(tmp_path, GERMAN.format(title=title, amount="100.00"), currency="SEK") == ["SEK"]
+
+
+@pytest.mark.parametrize("title", ["Alle Beträge in USD", "Offene Posten (USD)"])
+def test_a_title_that_names_a_currency_of_elsewhere_is_asked_about(tmp_path: Path, title: str) -> None:
+    assert "in which currency" in refusal(tmp_path, GERMAN.format(title=title, amount="100.00"), country="DE")
+
+
+@pytest.mark.parametrize("title", ["CAD-Büro Meier, offene Posten", "ALL Bau GmbH", "1 EUR = 0.95 CHF", "Stand 31.08."])
+def test_a_title_that_may_not_speak_of_amounts_tells_no_currency(tmp_path: Path, title: str) -> None:
+    assert of_german(tmp_path, title, "DE") == ["EUR"]
+    assert "in which currency" in refusal(
+        tmp_path, GERMAN.format(title=title, amount="100.00"), country="CH", country_said=True
+    )
+
+
+def test_a_list_written_as_in_switzerland_is_in_francs_where_the_creditor_is_there(tmp_path: Path) -> None:
+    assert of_german(tmp_path, "", "CH", "1'234.50") == ["CHF"]
+    for country, amount in (("DE", "1'234.50"), ("", "1'234.50"), ("CH", "1234.50")):
+        said = {"country": country, "country_said": bool(country)}
+        assert "in which currency" in refusal(tmp_path, GERMAN.format(title="", amount=amount), **said)

@@ -13,7 +13,7 @@ SAID = {
              "Zahlungseingang 12.02.", "opłacone 3.02", "Zapłacono przelewem", "wpłynęło 3.2", "payé le 18/02 par chèque", "Soldée",
              "pagado el 3/2", "Cobrada", "pagata il 3/2", "Saldato", "betaald 3-2", "voldaan", "pago em 3/2", "Quitada", "uhrazeno 3.2.",
              "zaplaceno", "betald 3/2", "betalt", "innbetalt 3.2.", "oplacone", "PAYE"],
-    "partly": ["accepted part payment of 50", "partial payment accepted", "Teilzahlung erhalten", "pago parcial recibido", "part paid", "paid 50 on account", "teilweise bezahlt", "częściowo opłacona", "payée partiellement", "parcialmente pagada",
+    "partly": ["Akonto bezahlt", "avance versée", "pago a cuenta", "aconto betalt", "pagata in acconto", "accepted part payment of 50", "partial payment accepted", "Teilzahlung erhalten", "pago parcial recibido", "part paid", "paid 50 on account", "teilweise bezahlt", "częściowo opłacona", "payée partiellement", "parcialmente pagada",
                "pagata in parte", "deels betaald", "pago parcialmente", "částečně uhrazeno", "delbetald", "delvist betalt", "delvis betalt"],
     "void": ["cancelled, replaced by 4", "storniert", "anulowana", "Annulée", "anulada", "annullata", "geannuleerd", "cancelada",
              "stornováno", "makulerad", "annulleret", "annullert"],

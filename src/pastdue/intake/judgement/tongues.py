@@ -7,15 +7,24 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from pastdue.intake.export.headers import FEWEST_HEADERS, language_of, loose
+from pastdue.intake.export.headers import FEWEST_HEADERS, is_a_word_too, language_of, loose
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.judgement.questions import Question, ask_currency
 from pastdue.intake.values.amounts import home_currency
 from pastdue.intake.values.word_rows import rows
 from pastdue.model.messages import Message, Names
+from pastdue.model.money import CURRENCIES
 
 _SWISS = "CHF"
+_TITLES = 30
+"""So many rows above the headers are looked at."""
+_CODE = re.compile(
+    r"(\b(?:in|en|em|w|v|i|valuta|w[aä]hrung|waluta|devise|moneda|moeda|currency|munt|m[eě]na)\b\W{1,3}|[(\[])?"
+    r"\b([A-Z]{3})\b([)\]])?",
+    re.IGNORECASE,
+)
+"""A code of a currency, and the words or brackets that say that it is one."""
 _APOSTROPHE = re.compile(r"\d['’]\d{3}(?!\d)")
 
 
@@ -42,11 +51,21 @@ def read_language(sheet: Sheet) -> bool:
     """True when the language of the headers, or one that only lists of one country have, else the creditor's country,
     tells the currency of amounts that name none: all rows are in it, with a remark. The headers do not where the
     creditor's country has another currency in which such lists are, or amounts are written as in Switzerland and lists
-    there have these headers, too."""
+    there have these headers, too; then the country tells it, if its lists alone are written so. A title above the
+    headers comes before all that."""
     code, said = language_of(sheet.header.names)
     tongue = rows("tongues").get(code, {})
     currency, home = tongue.get("currency", ""), home_currency(sheet.dialect.country)
     spoken = spoken_currencies(sheet)
+    title, stated = _title_currency(sheet)
+    if title in (home, *spoken) and title:
+        sheet.put("currency", Coded(np.zeros(len(sheet), np.int64), [title]))
+        sheet.tell(Message.of("all_in_as_title", currency=title))
+        return True
+    if stated:
+        return False
+    if currency and spoken[0] == home == _SWISS:
+        return read_country(sheet, spoken)
     if not currency:
         currency, said = country_of(sheet.header.names)
         doubted = bool(spoken) and (currency not in spoken or home in spoken) and home != currency
@@ -78,12 +97,15 @@ def read_country(sheet: Sheet, spoken: Sequence[str]) -> bool:
 
 def said_currency(sheet: Sheet) -> str:
     """The currency of rows that name none, as the user or the preset says; "" where neither does, and where that of a
-    list of one language is in doubt: amounts are written as in Switzerland, or the creditor's country has another one
-    in which such lists are."""
+    list of one language is in doubt: amounts are written as in Switzerland, the creditor's country has another one in
+    which such lists are, or a title names another one."""
     said, usual = sheet.dialect.currency, sheet.preset.currency
     if said or not usual:
         return said
     spoken, home = spoken_currencies(sheet), home_currency(sheet.dialect.country)
+    title, stated = _title_currency(sheet)
+    if title != usual and (stated or title in (home, *spoken)) and title:
+        return ""
     return usual if spoken[:1] in ((), (usual,)) and (home == usual or home not in spoken) else ""
 
 
@@ -94,6 +116,15 @@ def spoken_currencies(sheet: Sheet) -> tuple[str, ...]:
     tongue = rows("tongues").get(code, {})
     spoken = (*filter(None, [tongue.get("currency", "")]), *tongue.get("also", ()))
     return (_SWISS, *spoken) if _SWISS in spoken and _are_swiss(sheet) else spoken
+
+
+def _title_currency(sheet: Sheet) -> tuple[str, bool]:
+    """The one code of a currency that the rows above the headers name, and whether they say that amounts are in it, as
+    `alle Beträge in CHF`, or it may be part of a name; "" where they name none or several."""
+    lines = [cell for record in range(min(sheet.opened.top, _TITLES)) for cell in sheet.records.fields(record)]
+    found = {match[2]: bool(match[1] or match[3]) for line in lines for match in _CODE.finditer(line)}
+    codes = [code for code in found if code in CURRENCIES and not is_a_word_too(code.casefold())]
+    return (codes[0], found[codes[0]]) if len(codes) == 1 else ("", False)
 
 
 def _are_swiss(sheet: Sheet) -> bool:

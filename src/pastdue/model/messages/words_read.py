@@ -9,6 +9,8 @@ OF_WORDS: Mapping[str, str] = {
     "otherwise",
     "all_in_as_headers": "no column names the currency: all is in {currency}, as lists with headers like {columns} "
     "are; --currency says otherwise",
+    "all_in_as_title": "no column names the currency: all is in {currency}, as the title above the headers says; "
+    "--currency says otherwise",
     "all_in_as_country": "no column names the currency: all is in {currency}, that of {country}; --currency changes it",
     "blanks_in_home": "{rows} name no currency in {column}: they are in {currency}, that of {country}",
     "all_in_as_sign": "all is in {currency}, as the {sign} beside the amounts shows",
