@@ -34,6 +34,12 @@ def test_a_file_that_all_likely_encodings_read_alike_is_read_without_a_question(
     assert taken_from(path).book.frame["customer"].tolist() == ["Café"]
 
 
+@pytest.mark.parametrize("name", ["März/April", "Müller&Söhne", "Größe(n)", "für@Jörg", "Süd-Öl"])
+def test_a_sign_that_is_alike_in_every_encoding_beside_a_letter_leaves_none_in_doubt(tmp_path: Path, name: str) -> None:
+    (path := tmp_path / "list.csv").write_bytes(f"{HEAD}1,{name},2026-01-12,2026-02-12,EUR,100.00\n".encode("cp1252"))
+    assert taken_from(path).book.frame["customer"].tolist() == [name]
+
+
 @pytest.mark.parametrize(
     ("encoding", "name"),
     [("cp1250", "Łódź, Gdańsk"), ("cp1252", "Åkeri Östra, Café"), ("cp1250", "Dvořák, Růžek")],

@@ -91,3 +91,13 @@ def test_lists_in_finnish_hungarian_turkish_and_romanian_are_known(tmp_path: Pat
 def test_a_header_without_the_number_whose_every_row_has_too_few_fields_is_refused_in_words(tmp_path: Path) -> None:
     said = refusal(tmp_path, ",nvoice,customer,issued,due,currency,total\nA-1,Ada,2026-01-05,2026-02-04,EUR,7.00\n")
     assert "no column for invoice" in said
+
+
+def test_texts_that_differ_in_the_rows_of_one_number_are_no_names_of_customers(tmp_path: Path) -> None:
+    text = (
+        "Rechnungs-Nr.,Kunden-Nr.,Bezeichnung,Rechnungsdatum,Fällig am,Betrag,Währung\n"
+        "A1,1001,Beitrag 2026,13.01.2026,12.02.2026,100.00,EUR\nA2,1002,Halle,14.01.2026,13.02.2026,9.00,EUR\n"
+        "A3,1001,{third},14.01.2026,13.02.2026,9.00,EUR\n"
+    )
+    assert set(taken(tmp_path, text.format(third="Trainer")).book.frame["customer"]) == {"1001", "1002"}
+    assert "it may be customer in 'Bezeichnung'" in refusal(tmp_path, text.format(third="Beitrag 2026"))

@@ -16,7 +16,8 @@ _BY_HEADER_ALONE = (
 """Encodings in which many files would read as something: only known headers prove them."""
 _FEWEST_HEADERS = 2
 
-_INSIDE_A_WORD = re.compile(r"[^\W\d_][^\w\s'’‘–-][^\W\d_]")
+_INSIDE_A_WORD = re.compile(r"[^\W\d_][^\w\s\x00-\x7f’‘–][^\W\d_]")
+"""A sign between two letters; those of ASCII, as the stroke in `März/April`, are the same in every encoding."""
 _BEFORE_SMALL = re.compile(r"[^\W\d_]([^\W\d_a-zA-Z])[a-z]")
 
 

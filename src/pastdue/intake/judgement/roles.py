@@ -8,6 +8,7 @@ from dataclasses import replace
 from pastdue.intake.export.headers import currency_in
 from pastdue.intake.export.presets import CANONICAL
 from pastdue.intake.export.sheet import Sheet
+from pastdue.intake.file.cells import Coded
 from pastdue.intake.judgement.candidates import are_names
 from pastdue.intake.judgement.contents import Contents, Holds, contents_of, places_aside
 from pastdue.intake.judgement.money.currency_columns import read_by_currency, read_codes
@@ -174,7 +175,7 @@ def _tell_numbers(sheet: Sheet, places: dict[str, int]) -> None:
         return
     free = _unused(sheet, set(places.values()) - {places.get("last_name", -1)})
     names = [each for each in free if each.key.rstrip("1") in rows("headers")["name"] and are_names(each)]
-    if len(names) == 1:
+    if len(names) == 1 and _one_of_each(sheet, sheet.text("customer"), names[0]):
         places.pop("last_name", None)
         places["customer"] = names[0].place
         places.setdefault("customer_id", numbers.place)
@@ -231,12 +232,16 @@ def _languages(sheet: Sheet, places: dict[str, int]) -> None:
         return
     free = [each for each in _unused(sheet, set(places.values())) if each.begins("language")]
     found = [each for each in free if each.counts and all(map(is_language, each.counts))]
-    if len(found) == 1:
-        said, theirs = sheet.records.column(sheet.rows, found[0].place).coded(), sheet.text(whose)
-        pairs = set(zip(theirs.codes.tolist(), said.codes.tolist(), strict=True))
-        if len(pairs) == len({customer for customer, _ in pairs}):
-            places["language"] = found[0].place
-            sheet.tell(_told("column_languages", found[0]))
+    if len(found) == 1 and _one_of_each(sheet, sheet.text(whose), found[0]):
+        places["language"] = found[0].place
+        sheet.tell(_told("column_languages", found[0]))
+
+
+def _one_of_each(sheet: Sheet, customers: Coded, said: Contents) -> bool:
+    """True when all rows of one customer say the same in the column."""
+    column = sheet.records.column(sheet.rows, said.place).coded()
+    pairs = set(zip(customers.codes.tolist(), column.codes.tolist(), strict=True))
+    return len(pairs) == len({customer for customer, _ in pairs})
 
 
 def _unused(sheet: Sheet, used: set[int]) -> Iterator[Contents]:
