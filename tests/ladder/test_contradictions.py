@@ -90,6 +90,6 @@ def test_two_customers_have_no_number_at_once(issued: date, taken: bool) -> None
 @pytest.mark.parametrize(("on", "closed"), [(LAST_RUN, True), (LAST_RUN - timedelta(1), False)])
 def test_a_closing_counts_from_the_run_that_first_missed_the_invoice(on: date, closed: bool) -> None:
     missing = replace(SEEN, present=False)
-    known = Known({"A-1": missing}, closings={"A-1": Closing("A-1", "paid", on)}, on=LAST_RUN)
+    known = Known({"A-1": missing}, closings={"A-1": (Closing("A-1", "paid", on),)}, on=LAST_RUN)
     assert (known.closing(missing) is not None) == closed
     assert keys(known, late()) == (["closed_and_back"] if closed else [])

@@ -58,8 +58,12 @@ def test_a_corrected_day_is_asked_about_where_the_older_invoice_was_open_and_had
     run(firm, "2026-08-10")
     firm.write(OLDER | {"issued": day_after("2026-08-10", late), "due": "2026-08-30"})
     assert run(firm, NOW) == []
-    (skip,) = firm.run_json(f"out/{NOW}/run.json")["skips"]
-    assert skip["why"] == "needs_review" and "correct the day where it is that one" in skip["detail"]
+    skip, gone = firm.run_json(f"out/{NOW}/run.json")["skips"]
+    assert (
+        gone["why"] == "missing"
+        and skip["why"] == "needs_review"
+        and "correct the day where it is that one" in skip["detail"]
+    )
 
 
 @pytest.mark.parametrize("seen", ["2026-07-01", "2026-07-02"])
@@ -114,5 +118,5 @@ def test_what_is_entered_for_a_new_invoice_of_another_customer_is_asked_about(tm
     paid(firm, "2026-11-15")
     firm.write(NEWER | {"issued": "2026-10-15", "customer_id": "C-2"})
     assert run(firm, NOW) == []
-    (skip,) = firm.run_json(f"out/{NOW}/run.json")["skips"]
-    assert skip["why"] == "needs_review"
+    skip, gone = firm.run_json(f"out/{NOW}/run.json")["skips"]
+    assert gone["why"] == "missing" and skip["why"] == "needs_review"

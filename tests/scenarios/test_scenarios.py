@@ -30,7 +30,7 @@ from pastdue.model import PaymentsAre, Stage
 from pastdue.model.errors import PastdueError, SettingsError
 from pastdue.model.kept import TaskDone
 from pastdue.run import Job, prepare, rehearse, send
-from pastdue.run.books import kept_by
+from pastdue.run.books.seen import kept_by
 from pastdue.run.papers.claims import Claims, ClaimWishes
 from pastdue.run.papers.statements import statements
 from pastdue.run.tasks import tasks_of

@@ -39,8 +39,8 @@ class History:
     """Of a part of an export, the numbers of `seen` that another part has."""
     approvals: Mapping[str, Approval] = field(default_factory=dict)
     """The last approval of each invoice that had one."""
-    closings: Mapping[str, Closing] = field(default_factory=dict)
-    """The closing of each invoice that was closed by hand since it was last seen."""
+    closings: Mapping[str, tuple[Closing, ...]] = field(default_factory=dict)
+    """The ends of missing invoices, as they were entered by hand for each number, oldest first."""
     undelivered: frozenset[str] = frozenset()
     """The letters that are known not to have arrived: the mail server refused or put them off, or a person says so, and
     they are not on record as posted."""

@@ -8,7 +8,7 @@ from datetime import date
 
 from pastdue.ledger import History, Ledger, NoticeRow
 from pastdue.model import BlockKind, Issued
-from pastdue.model.kept import KeptBlock, KeptPayment, Seen
+from pastdue.model.kept import Closing, KeptBlock, KeptPayment, Seen
 from pastdue.model.money import Money, total
 from pastdue.model.wording import listed, quoted
 
@@ -77,7 +77,7 @@ class _Since:
         """The facts that speak against dunning the notice's invoice, or against its sums."""
         number, issued = notice.invoice, notice.issued
         paid = self._paid(number, notice.open.currency, lambda each: issued is None or each.is_of(issued))
-        closing, later = self.history.closings.get(number), self._later(notice)
+        closing, later = self._closed(notice), self._later(notice)
         if back := self._taken_back(number, notice.open.currency, lambda each: issued is None or each.is_of(issued)):
             yield f"{number}: {back:,} taken back since"
         if paid:
@@ -90,6 +90,12 @@ class _Since:
             yield f"{number}: letter {later.letter} of {later.on} is about it"
         yield from (f"{number}: {block}" for block in self._blocked(notice))
         yield from (f"{number}: {charge}" for charge in self._charged(notice))
+
+    def _closed(self, notice: NoticeRow) -> Closing | None:
+        """The last closing of the notice's own invoice since the day of its letter."""
+        whose = (None, None), (notice.customer_id, None), (notice.customer_id, notice.issued)
+        since = (one for one in self.history.closings.get(notice.invoice, ()) if one.on >= notice.on)
+        return max((one for one in since if (one.customer_id, one.issued) in whose), key=_on, default=None)
 
     def _paid(self, invoice: str, currency: str, counts: Callable[[KeptPayment], bool]) -> Money:
         """The sum of the payments of the invoice ("": on account) that were handed in to later runs, or entered by hand
@@ -148,6 +154,10 @@ def _sum(payments: Iterable[KeptPayment], invoice: str, currency: str) -> Money:
     """The sum of those of the payments that are of the invoice ("": on account) and in the currency."""
     amounts = (each.payment.amount for each in payments if each.invoice == invoice)
     return total((amount for amount in amounts if amount.currency == currency), currency)
+
+
+def _on(closing: Closing) -> date:
+    return closing.on
 
 
 def _is_of(notice: NoticeRow, seen: Seen) -> bool:

@@ -42,7 +42,7 @@ def check(opened: OpenedJob, ledger: Ledger | None) -> Checked:
 
 def _missing(ledger: Ledger, opened: OpenedJob) -> tuple[str, ...]:
     """The remarks on invoices that earlier runs saw and the file lacks."""
-    from pastdue.run.books import missing  # here, so that a check without a ledger need not wait for it
+    from pastdue.run.books.missing import missing  # here, so that a check without a ledger need not wait for it
 
     return tuple(map(str, missing(ledger.history(), opened.intake, opened.job.kept)))
 

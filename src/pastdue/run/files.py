@@ -31,7 +31,8 @@ from pastdue.reports.outcome import Outcome, outcome_json
 from pastdue.reports.review.page import review_page
 from pastdue.reports.review.review import Review, reasons
 from pastdue.reports.skips import skips_table
-from pastdue.run.books import past_of
+from pastdue.run.books.missing import missing_on
+from pastdue.run.books.past import past_of
 from pastdue.run.letters import LetterMaker
 from pastdue.run.outbox import Outbox
 from pastdue.run.planning import Planned
@@ -112,8 +113,7 @@ def review_of(planned: Planned, done: Outcome, ledger: Ledger) -> Review:
     """The data of the review page of a run or plan; `ledger` is that of earlier runs."""
     history = ledger.history()
     job, measured = planned.opened.job, planned.standing
-    firm, lost = job.firm, {skip.invoice for skip in done.missing}
-    missing = tuple(known for number, known in sorted(history.seen.items()) if number in lost)
+    firm, missing = job.firm, missing_on(history, planned.opened.intake, done.as_of)
     past = past_of(ledger, planned.opened.intake, measured, buckets_of(firm))
     aged = age(measured, buckets_of(firm))
     return Review(
@@ -123,7 +123,7 @@ def review_of(planned: Planned, done: Outcome, ledger: Ledger) -> Review:
         aging=replace(aged, missing=missing, movement=past.movement, trend=past.trend),
         outcome=done,
         changes=done.changes,
-        reasons=reasons(done.skips, measured, history.seen),
+        reasons=reasons(done.skips, measured, missing),
         asked=job.asked,
         tasks=tasks_beside(planned, ledger),
     )

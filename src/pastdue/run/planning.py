@@ -21,12 +21,14 @@ from pastdue.ladder import (
 )  # fmt: skip
 from pastdue.ledger import History
 from pastdue.letters.grouping import group
-from pastdue.model import Notice, Skip
+from pastdue.model import Notice, Skip, Why
 from pastdue.model.kept import Approval
 from pastdue.model.letters import PlannedLetter
 from pastdue.model.remarks import Remark
 from pastdue.reports.changes import Changes
-from pastdue.run.books import approvals, changes_of, known, missed, missing
+from pastdue.run.books.missing import missed, missing
+from pastdue.run.books.past import changes_of
+from pastdue.run.books.seen import approvals, known
 from pastdue.run.customers import strangers
 from pastdue.run.email.drafts import check_sender
 from pastdue.run.email.routes import Routes
@@ -80,8 +82,9 @@ class Planned:
 
     @property
     def decisions(self) -> dict[str, Notice | Skip]:
-        """The notice or the skip of each invoice, by its number."""
-        return {skip.invoice: skip for skip in self.skips} | {one.invoice.number: one for one in self.notices}
+        """The notice or the skip of each invoice of the file, by its number."""
+        skips = {skip.invoice: skip for skip in self.skips if skip.why is not Why.MISSING}
+        return skips | {one.invoice.number: one for one in self.notices}
 
 
 def known_by_then(opened: OpenedJob, history: History) -> History:

@@ -14,7 +14,7 @@ from pastdue.model.messages import Message
 from pastdue.model.remarks import Remark, gathered
 from pastdue.reports.outcome import Outcome, RowCounts, SetLetter
 from pastdue.reports.review.review import Review
-from pastdue.run.books import kept_by, seen
+from pastdue.run.books.seen import kept_by, seen
 from pastdue.run.files import lay_outcome, lay_pack, lay_rejected, lay_reports, review_of, sha256, suffix
 from pastdue.run.guards import refuse_stand_in
 from pastdue.run.job import Job

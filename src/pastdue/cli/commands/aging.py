@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pastdue.reports.aging.aging import Aging, Buckets
     from pastdue.reports.aging.invoices import OpenItems
     from pastdue.reports.changes import Changes
-    from pastdue.run.books import Past
+    from pastdue.run.books.past import Past
     from pastdue.run.opened import OpenedJob
 
 
@@ -105,14 +105,15 @@ class _Earlier:
 
     def changes(self, begun: OpenedJob) -> Changes | None:
         """The changes since the last run; None where the day is before it."""
-        from pastdue.run.books import changes_of
+        from pastdue.run.books.past import changes_of
 
         return changes_of(self.measured, begun.intake, self.history, begun.job.kept)
 
 
 def _earlier(begun: OpenedJob, ledger: Ledger, aged_by: Buckets, day: date | None) -> _Earlier:
     """The same of `begun`, with the comparison with the last run by the end of `day`."""
-    from pastdue.run.books import missing_on, past_of
+    from pastdue.run.books.missing import missing_on
+    from pastdue.run.books.past import past_of
     from pastdue.run.planning import standing
 
     history = ledger.history().by(begun.job.as_of)

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import click
 
 from pastdue.cli import completion
 from pastdue.cli.options import Desk, common
 from pastdue.cli.terminal.speaking import say
+from pastdue.cli.values import Day
 
 
 @click.command()
 @click.argument("invoice", shell_complete=completion.invoices())
 @click.option("--why", required=True, type=click.Choice(["paid", "written_off", "other"]), help="What became of it.")
+@click.option("--issued", type=Day(), help="Its day of issue, where several invoices of the number are missing.")
 @click.option("--note", default="", help="More about it in a few words; it stays in the history.")
 @common
-def command(desk: Desk, invoice: str, why: str, note: str) -> None:
+def command(desk: Desk, invoice: str, why: str, issued: date | None, note: str) -> None:
     """Say what became of INVOICE, which earlier runs saw open and the last one did not find in its file.
 
     It is then no longer listed as missing. Should it come back with something open, no letter is sent about it
-    before you approve it.
+    before you approve it. An invoice whose number another one has by now is missing as well; --issued says which.
 
     \b
     Examples:
@@ -29,7 +33,7 @@ def command(desk: Desk, invoice: str, why: str, note: str) -> None:
     from pastdue.model.kept import Closing
 
     with ledger_to_change(desk.firm) as ledger:
-        known = ledger.entries.close(Closing(invoice, why, desk.as_of, note.strip()))
+        known = ledger.entries.close(Closing(invoice, why, desk.as_of, note.strip(), issued=issued))
         kept, history = ledger.kept(), ledger.history()
     paid = known.paid_since(kept.payments)
     if why == "other":

@@ -41,7 +41,7 @@ class Known:
 
     seen: Mapping[str, Seen] = field(default_factory=dict)
     approvals: Mapping[str, Approval] = field(default_factory=dict)
-    closings: Mapping[str, Closing] = field(default_factory=dict)
+    closings: Mapping[str, tuple[Closing, ...]] = field(default_factory=dict)
     on: date | None = None
     former: Mapping[str, Former] = field(default_factory=dict)
     elsewhere: frozenset[str] = frozenset()
@@ -161,9 +161,7 @@ class Known:
 
     def closing(self, seen: Seen) -> Closing | None:
         """The closing by hand of a missing invoice since a run first missed it; None where there is none."""
-        closing = self.closings.get(seen.invoice)
-        since = closing is not None and not seen.present and (seen.on is None or closing.on >= seen.on)
-        return closing if since else None
+        return next((one for one in reversed(self.closings.get(seen.invoice, ())) if one.ends(seen)), None)
 
 
 def _total_grown(known: Seen, total: Money, owed: Money) -> list[Message]:

@@ -1,18 +1,18 @@
-"""Invoices, approvals and closings as runs saw them: read as they count today, written where something is new."""
+"""Invoices and approvals as runs saw them: read as they count today, written where something is new."""
 
 from __future__ import annotations
 
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from itertools import islice
 from operator import index
 
 from pastdue.ledger.database import Database, reading_rows
-from pastdue.model.errors import LedgerError
-from pastdue.model.kept import Approval, Closing, Seen, SeenOn, SeenSum, Selection
+from pastdue.model.kept import Approval, Seen, SeenOn, SeenSum, Selection
 from pastdue.model.money import Money
 
 _COLUMNS = (
@@ -133,29 +133,39 @@ def _fresh(before: Mapping[str, Seen], gone: set[str], invoices: Iterable[Seen])
 
 
 def _row(each: Seen) -> tuple[object, ...]:
-    issued, due = (day and day.isoformat() for day in (each.issued, each.due))
     return (
-        each.invoice, each.customer_id, each.currency, each.open_minor, each.customer, issued, due, each.total_minor,
+        each.invoice, each.customer_id, each.currency, each.open_minor, each.customer, _iso(each.issued),
+        _iso(each.due), each.total_minor,
         each.beyond_question, each.charges_paid_minor, _former_text(each.former), int(each.present),
     )  # fmt: skip
 
 
-def _former_text(credits_: Iterable[Seen]) -> str:
-    """The credits that had a number before, as the ledger keeps them; "" where there are none."""
+def _former_text(former: Iterable[Seen]) -> str:
+    """The credits and debts that had a number before, as the ledger keeps them; "" where there are none."""
     rows = [
-        (one.customer_id, one.currency, one.beyond_question, one.charges_paid_minor,
-         *(day and day.isoformat() for day in (one.issued, one.on)))
-        for one in credits_
+        (one.customer_id, one.currency, one.beyond_question, one.charges_paid_minor, _iso(one.issued), _iso(one.on),
+         *((one.open_minor, one.total_minor, one.customer, _iso(one.due)) if one.open_minor > 0 else ()))
+        for one in former
     ]  # fmt: skip
     return json.dumps(rows) if rows else ""
 
 
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
 def _former_from(number: str, text: str) -> tuple[Seen, ...]:
-    return tuple(
-        Seen(number, str(customer_id), str(currency), index(trusted), issued=_day(issued), trusted_minor=index(trusted),
-             on=_day(on), charges_paid_minor=index(paid))
-        for customer_id, currency, trusted, paid, issued, on in json.loads(text)
-    )  # fmt: skip
+    """The credits and debts that had the number before; a debt is missing, and has more to its row."""
+    found = []
+    for customer_id, currency, trusted, paid, issued, on, *debt in json.loads(text):
+        credit = Seen(number, str(customer_id), str(currency), index(trusted), issued=_day(issued),
+                      trusted_minor=index(trusted), on=_day(on), charges_paid_minor=index(paid))  # fmt: skip
+        if debt:
+            owed, total, customer, due = debt
+            credit = replace(credit, open_minor=index(owed), total_minor=None if total is None else index(total),
+                             customer=str(customer), due=_day(due), present=False)  # fmt: skip
+        found.append(credit)
+    return tuple(found)
 
 
 def _insert(db: Database, run: int, rows: Iterable[tuple[object, ...]]) -> None:
@@ -184,35 +194,6 @@ def record_approvals(db: Database, run: int, approved: Iterable[Approval]) -> No
         "run, invoice, customer_id, due, currency, open_minor",
         ((run, a.invoice, a.customer_id, a.due.isoformat(), a.open.currency, a.open.minor) for a in approved),
     )
-
-
-@reading_rows("the closings")
-def closings(db: Database) -> dict[str, Closing]:
-    """The closing of each invoice that was closed by hand, by number; the last one counts."""
-    rows = db.execute("SELECT invoice, outcome, done_on, note FROM closings ORDER BY n")
-    return {row[0]: Closing(row[0], row[1], date.fromisoformat(row[2]), row[3]) for row in rows}
-
-
-def close(db: Database, closing: Closing) -> Seen:
-    """Record what became of a missing invoice, and return what was last known of it.
-
-    Refused for an invoice no run has seen, for one that is in the last run's file, and for one closed already.
-    """
-    known = seen(db).get(closing.invoice)
-    if known is None:
-        raise LedgerError(f"no run has seen an invoice {closing.invoice!r}", "check its number")
-    if known.present:
-        raise LedgerError(
-            f"invoice {closing.invoice!r} is not missing: the last run has it in its file, with {known.open:,} open",
-            "a run that misses it comes first; if it is settled, hand in its payment; to send no letter about it, "
-            "`pastdue hold` it",
-        )
-    before = closings(db).get(closing.invoice)
-    if before is not None and known.on is not None and before.on >= known.on:
-        raise LedgerError(f"invoice {closing.invoice!r} was closed on {before.on} as {before.outcome}: {before.note}")
-    row = (closing.invoice, closing.outcome, closing.on.isoformat(), closing.note)
-    db.add("closings", "invoice, outcome, done_on, note", row)
-    return known
 
 
 def record_selection(db: Database, run: int, selection: Selection) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from pastdue.ledger.database import Database
-from pastdue.ledger.statements import books, handed_in, received, tasks
+from pastdue.ledger.statements import closings, handed_in, received, tasks
 from pastdue.ledger.statements.charges import agreed, bookings
 from pastdue.model.errors import LedgerError
 from pastdue.model.kept import Agreement, Booking, Closing, KeptBlock, KeptPayment, Seen, Subject, TaskDone
@@ -69,7 +69,7 @@ class Entries:
         """Record what became of a missing invoice, and return what was last known of it. Refused where it is not
         missing, or closed already."""
         with self._db.transaction():
-            return books.close(self._db, closing)
+            return closings.close(self._db, closing)
 
     def task(self, entry: TaskDone) -> None:
         """Record that a task is done, or that it is not after all. Refused where that is so already."""

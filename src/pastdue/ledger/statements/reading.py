@@ -20,7 +20,7 @@ from pastdue.ledger.records import (
     RunState,
     letter_number,
 )
-from pastdue.ledger.statements import books, emails
+from pastdue.ledger.statements import books, closings, emails
 from pastdue.ledger.statements.charges import agreed, bookings, named, waived
 from pastdue.letters.saved import segments_from_json
 from pastdue.model import Charge, ChargeKind, Issued, Stage
@@ -88,7 +88,7 @@ def history(db: Database, seen: Mapping[str, Seen]) -> History:
         bookings=bookings.recorded(db),
         seen=seen,
         approvals=books.approvals(db),
-        closings=books.closings(db),
+        closings=closings.read(db),
         undelivered=emails.undelivered(db),
         last_run_on=_day(last[1]) if last else None,
     )

@@ -27,7 +27,7 @@ COLUMNS: Mapping[str, str] = {
     ),
     "letter_credits": "n, letter, invoice, amount_minor",
     "approvals": "n, run, invoice, customer_id, due, currency, open_minor",
-    "closings": "n, invoice, outcome, done_on, note, at",
+    "closings": "n, invoice, outcome, done_on, note, at, customer_id, issued",
     "payments": (
         "n, run, file, invoice, customer_id, paid_on, currency, amount_minor, reference, again, stated_minor, at, "
         "after_run"

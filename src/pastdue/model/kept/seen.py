@@ -18,7 +18,7 @@ class Seen:
     `trusted_minor` is what was owed beyond question: as seen, unless it rose and was not approved. One that is not
     `present` was missing from the run's file, and the rest is what was last known. `on` is the as-of day of the run
     that first saw it so. `charges_paid_minor` is what was paid for charges that its letters named. `former` are credits
-    that had this number before, of another customer or another invoice, and are gone without an answer.
+    and debts that had this number before, of another customer or another invoice, and are gone without an answer.
     """
 
     invoice: str
@@ -149,12 +149,25 @@ class Approval:
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """The end of an invoice that is missing from the book: `outcome` is paid, written_off or other."""
+    """The end of an invoice that is missing from the book: `outcome` is paid, written_off or other.
+
+    `customer_id` and `issued` are those of the invoice, of all that had its number; None where an older ledger does not
+    say, or its day of issue is not known.
+    """
 
     invoice: str
     outcome: str
     on: date
     note: str = ""
+    customer_id: str | None = None
+    issued: date | None = None
+
+    def ends(self, seen: Seen) -> bool:
+        """True when it is the end of the invoice that was seen so, and was entered since a run first missed it."""
+        since = not seen.present and (seen.on is None or self.on >= seen.on)
+        return since and (
+            self.customer_id is None or (self.customer_id, self.issued) == (seen.customer_id, seen.issued)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +200,10 @@ class KeptPayment:
         """True when this can be a payment of the invoice under its number that was issued on that day: not where that
         one was issued only on the day on which a run had seen an older one, or later."""
         return self.of is None or not is_another(*self.of, issued) or self.is_of_newer(issued)
+
+    def came_for(self, issued: date | None) -> bool:
+        """True when its invoice was the one issued on that day when the payment came, as far as that is known."""
+        return self.of is None or issued is None or self.of[0] == issued
 
     def is_of_newer(self, issued: date) -> bool:
         """True when the invoice that was issued on that day is a newer one under the number than the runs before had

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from pastdue import names_on_demand
 
 if TYPE_CHECKING:
-    from pastdue.reports.changes.since import Before, Bridge, Change, Changes, Moved, changes_since
+    from pastdue.reports.changes.moved import Bridge, Change, Changes, Moved
+    from pastdue.reports.changes.since import Before, changes_since
     from pastdue.reports.changes.tables import bridge_table, changes_json, changes_table
 
 __all__ = [
@@ -25,7 +26,8 @@ __all__ = [
 __getattr__ = names_on_demand(
     __name__,
     {
-        "since": ("Before", "Bridge", "Change", "Changes", "Moved", "changes_since"),
+        "moved": ("Bridge", "Change", "Changes", "Moved"),
+        "since": ("Before", "changes_since"),
         "tables": ("bridge_table", "changes_json", "changes_table"),
     },
 )

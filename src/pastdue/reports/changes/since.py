@@ -6,99 +6,26 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
-from enum import StrEnum
 
 from pastdue.book import Measured, known_day
 from pastdue.model import OnAccount
 from pastdue.model.kept import KeptPayment, Seen
-from pastdue.model.messages import Message, Names, Text
+from pastdue.model.messages import Message, Names
 from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of
 from pastdue.model.spans import day_number, day_of
-
-
-class Moved(StrEnum):
-    """The kinds of change of an invoice's open amount, in the order reports list them."""
-
-    NEW = "new"
-    PAID = "paid"
-    PART_PAID = "part_paid"
-    CREDITED = "credited"
-    GROWN = "grown"
-    CHANGED = "changed"
-    BACK = "back"
-    MISSING = "missing"
-    REJECTED = "rejected"
-    KEPT = "kept"
-    """Money came in for an invoice that is not in the export: it counts when that is back."""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One invoice, credit or sum on account that moved. `before` is what was open when the last run saw it, None where
-    that did not count as open then; `after` what is open now, None where it does not now."""
-
-    kind: Moved
-    invoice: str
-    customer_id: str
-    customer: str
-    before: Money | None
-    after: Money | None
-    what: Text = ""
-
-    @property
-    def by_currency(self) -> Iterator[Money]:
-        """The difference the change makes to the open amount; two sums where the currency changed."""
-        if self.before is not None and self.after is not None and self.before.currency == self.after.currency:
-            yield self.after - self.before
-            return
-        if self.before is not None:
-            yield -self.before
-        if self.after is not None:
-            yield self.after
-
-
-@dataclass(frozen=True, slots=True)
-class Bridge:
-    """The way from the open amount in a currency at the last run to the amount today: the number and sum of each kind
-    of change; and `kept`, the number and sum of payments for invoices that are not in the file, which count when these
-    are back."""
-
-    currency: str
-    then: Money
-    moved: Mapping[Moved, tuple[int, Money]]
-    now: Money
-
-    @property
-    def levels(self) -> tuple[tuple[Decimal, Decimal], ...]:
-        """The start and end of each step, for a chart: 0 to the open amount then, each kind of change, 0 to that of
-        now."""
-        found, at = [(Decimal(0), self.then.amount)], self.then.amount
-        for _, change in self.moved.values():
-            found.append((at, at + change.amount))
-            at += change.amount
-        return (*found, (Decimal(0), self.now.amount))
-
-    kept: tuple[int, Money] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """Everything that moved since the run of the day `since`."""
-
-    since: date
-    changes: tuple[Change, ...]
-    bridges: tuple[Bridge, ...]
+from pastdue.reports.changes.moved import Bridge, Change, Changes, Moved
 
 
 @dataclass(frozen=True, slots=True)
 class Before:
     """The last run, of the day `on`, as the ledger keeps it: its invoices and its money on account; and the numbers of
-    rows rejected today, and today's payments of invoices that are not in the export."""
+    rows that are other invoices today (`displaced`) or were rejected, and today's payments of invoices that are not in
+    the export."""
 
     on: date
     seen: Mapping[str, Seen]
+    displaced: frozenset[str] = frozenset()
     on_account: tuple[OnAccount, ...] = ()
     rejected: frozenset[str] = frozenset()
     kept: tuple[KeptPayment, ...] = ()
@@ -109,6 +36,13 @@ class Before:
         if known is None or not known.present or (known.issued is not None and known.issued > self.on):
             return None
         return known
+
+    def missing(self, now: Seen) -> Seen | None:
+        """The invoice as it was missing then, under a number that another one had, too; None where it was not."""
+        known = self.seen.get(now.invoice)
+        every = () if known is None else known.former if now.invoice in self.displaced else (known,)
+        this = (now.customer_id, now.issued) if now.invoice in self.displaced else None
+        return next((one for one in every if not one.present and this in (None, (one.customer_id, one.issued))), None)
 
 
 def changes_since(before: Before, measured: Measured) -> Changes:
@@ -157,9 +91,9 @@ def _days(known: Seen) -> tuple[int | None, int | None]:
 def _change(before: Before, known: Seen | None, now: Seen) -> Change | None:
     """The change of an invoice of today's file since the last run; None where there is none."""
     named = (now.invoice, now.customer_id, now.customer)
-    if known is None:
-        past = before.seen.get(now.invoice)
-        if past is not None and not past.present:
+    begun_anew = known is not None and not known.open_minor and known.is_older_than(now.issued)
+    if known is None or begun_anew or now.invoice in before.displaced:
+        if past := before.missing(now):
             return Change(Moved.BACK, *named, None, now.open, Message.of("missing_since_run", on=past.on or ""))
         kind = Moved.CREDITED if (now.total_minor or 0) < 0 else Moved.NEW
         return Change(kind, *named, None, now.open) if now.open_minor else None
@@ -196,8 +130,10 @@ def _is_due_at_once(known: Seen, now: Seen) -> bool:
 
 
 def _gone(before: Before, measured: Measured) -> Iterator[Change]:
-    """A change for each invoice the last run saw open that today's file lacks, or has only in a rejected row."""
-    for number in measured.book.lacks(number for number, known in before.seen.items() if known.open_minor):
+    """A change for each invoice the last run saw open that today's file lacks, has only in a rejected row, or has
+    another invoice in place of."""
+    lacks = measured.book.lacks(number for number, known in before.seen.items() if known.open_minor)
+    for number in (*lacks, *sorted(before.displaced)):
         known = before.seen[number]
         if before.counted(number) is not None:
             kind = Moved.REJECTED if number in before.rejected else Moved.MISSING

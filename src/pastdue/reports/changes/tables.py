@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pastdue.model import Column, Table
 from pastdue.model.money import Money
 from pastdue.model.tables import Rank
-from pastdue.reports.changes.since import Change, Changes
+from pastdue.reports.changes.moved import Change, Changes
 
 
 def changes_table(changes: Changes | None) -> Table:

@@ -169,7 +169,8 @@ def _aged_then(before: Before, measured: Measured, buckets: Buckets) -> _Aged:
     by_due = buckets.basis == Basis.DUE
     days = [(one.due if by_due else one.issued) or before.on for one in known]
     for one, place in zip(known, places_on(days, before.on, measured, buckets), strict=True):
-        found.put((one.currency, one.invoice), one.open_minor, place)
+        older = ("older",) if one.invoice in before.displaced else ()
+        found.put((one.currency, one.invoice, *older), one.open_minor, place)
     accounts = [one.payment.on or before.on for one in before.on_account]
     for paid, place in zip(before.on_account, places_on(accounts, before.on, measured, buckets), strict=True):
         amount = paid.payment.amount

@@ -6,6 +6,7 @@ import os
 import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from pastdue.model.wording import quoted_on_windows
@@ -37,9 +38,11 @@ class Invocation:
         """Why `invoice` stands where it stands."""
         return _typed("explain", self.reading, self._one, invoice)
 
-    def close(self, invoice: str, why: str) -> str:
-        """That a missing `invoice` was paid, written off or came to another end."""
-        return _typed("close", ("--why", why, *self.settings), invoice)
+    def close(self, invoice: str, why: str, issued: date | None = None) -> str:
+        """That a missing `invoice`, issued on that day where one must be named, was paid, written off or came to
+        another end."""
+        which = () if issued is None else ("--issued", str(issued))
+        return _typed("close", ("--why", why, *which, *self.settings), invoice)
 
     @property
     def tasks(self) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pastdue.model import Why
-from pastdue.model.messages import Text
 from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of
 from pastdue.reports.review.commands import Invocation
@@ -64,11 +63,11 @@ def decisions(review: Review, words: PageWords) -> tuple[Matters, ...]:
 def _matters(review: Review) -> dict[Why, list[list[SkippedInvoice]]]:
     """By reason the invoices that are decided together: those of one customer with the same detail; a missing one
     alone."""
-    matters: dict[tuple[Why, str, Text], list[SkippedInvoice]] = defaultdict(list)
+    matters: dict[tuple[Why, str, object], list[SkippedInvoice]] = defaultdict(list)
     for reason in _waiting(review):
         for one in reason.listed:
-            alone = one.skip.invoice if reason.why is Why.MISSING else ""
-            matters[reason.why, one.skip.customer_id, alone or one.skip.detail].append(one)
+            together = (one.skip.invoice, one.issued) if reason.why is Why.MISSING else one.skip.detail
+            matters[reason.why, one.skip.customer_id, together].append(one)
     by_reason: dict[Why, list[list[SkippedInvoice]]] = defaultdict(list)
     for (why, _, _), own in matters.items():
         by_reason[why].append(own)
@@ -94,7 +93,7 @@ def _decision(why: Why, own: list[SkippedInvoice], asked: Invocation, words: Pag
         numbers,
         tuple(figure for money in _sums(own) if (figure := words.money(money)) is not None),
         *words.detail(first.skip),
-        _commands(why, numbers, first.skip.customer_id, asked),
+        _commands(why, own, asked),
     )
 
 
@@ -106,13 +105,14 @@ _ADVICE = {
 }
 
 
-def _commands(why: Why, numbers: tuple[str, ...], customer_id: str, asked: Invocation) -> tuple[str, ...]:
+def _commands(why: Why, own: list[SkippedInvoice], asked: Invocation) -> tuple[str, ...]:
+    numbers, first = tuple(one.skip.invoice for one in own), own[0]
     match why:
         case Why.NEEDS_REVIEW:
-            named = numbers if len(numbers) <= _NAMED_AT_MOST else (customer_id,)
+            named = numbers if len(numbers) <= _NAMED_AT_MOST else (first.skip.customer_id,)
             return (asked.run(*(word for one in named for word in ("--approve", one))),)
         case Why.MISSING:
-            return tuple(asked.close(numbers[0], end) for end in _ENDS)
+            return tuple(asked.close(numbers[0], end, first.issued) for end in _ENDS)
         case Why.NO_ADDRESS | Why.NO_RATE:
             return ()
         case _:

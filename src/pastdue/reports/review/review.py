@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -31,13 +31,15 @@ _AT_ONCE = 1 << 16
 class SkippedInvoice:
     """An invoice without a notice: the reason, its customer, its due day and its open amount.
 
-    `due` and `open` are None where they are not known, as where the row lacks them.
+    `due` and `open` are None where they are not known, as where the row lacks them; `issued` is the day of issue of a
+    missing one whose number other invoices have or had.
     """
 
     skip: Skip
     customer: str
     due: date | None = None
     open: Money | None = None
+    issued: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +78,20 @@ class Review:
         return self.outcome is not None and bool(self.outcome.run)
 
 
-def reasons(skips: Iterable[Skip], measured: Measured, seen: Mapping[str, Seen]) -> tuple[SkipReason, ...]:
-    """The skips by reason, in the order of the reasons; `seen` has the last known state of invoices missing now."""
+def reasons(skips: Iterable[Skip], measured: Measured, missing: Iterable[Seen]) -> tuple[SkipReason, ...]:
+    """The skips by reason, in the order of the reasons; `missing` are the invoices missing now as last known, in the
+    order of their skips."""
     found: dict[Why, SkipReason] = {}
-    every = iter(skips)
+    every, lost = iter(skips), tuple(missing)
+    of_numbers = Counter((*(one.invoice for one in lost), *measured.rows_of(one.invoice for one in lost)))
+    known = ((one, one.issued if of_numbers[one.invoice] > 1 else None) for one in lost)
     while some := [*islice(every, _AT_ONCE)]:
         by_why: dict[Why, list[Skip]] = defaultdict(list)
         for skip in some:
             by_why[skip.why].append(skip)
         rows = measured.rows_of(skip.invoice for skip in some if skip.why is not Why.MISSING)
         for why, own in by_why.items():
-            new = _lost(own, seen) if why is Why.MISSING else _reason(own, measured, rows)
+            new = _lost(own, known) if why is Why.MISSING else _reason(own, measured, rows)
             found[why] = _together(found[why], new) if why in found else new
     return tuple(found[why] for why in Why if why in found)
 
@@ -108,12 +113,15 @@ def _by_customer(one: SkippedInvoice) -> tuple[str, str, str]:
     return one.customer, one.skip.customer_id, one.skip.invoice
 
 
-def _lost(skips: Sequence[Skip], seen: Mapping[str, Seen]) -> SkipReason:
-    """Those that are missing from the file, as last seen."""
-    known = {skip.invoice: seen[skip.invoice] for skip in skips if skip.invoice in seen}
-    sums = _by_currency(one.open for one in known.values())
-    listed = tuple(_missing(skip, known) for skip in skips[:TO_DECIDE_AT_MOST])
-    return SkipReason(Why.MISSING, len(skips), sums, listed)
+def _lost(skips: Sequence[Skip], known: Iterator[tuple[Seen, date | None]]) -> SkipReason:
+    """Those that are missing from the file, with the next of the `known`: each as last seen, with its day of issue
+    where its number does not say which invoice it is."""
+    every = [
+        SkippedInvoice(skip, one.customer, one.due, one.open, issued)
+        for skip, (one, issued) in zip(skips, known, strict=False)
+    ]
+    sums = _by_currency(one.open for one in every if one.open is not None)
+    return SkipReason(Why.MISSING, len(skips), sums, tuple(every[:TO_DECIDE_AT_MOST]))
 
 
 def _reason(skips: Sequence[Skip], measured: Measured, rows: Mapping[str, int]) -> SkipReason:
@@ -133,11 +141,6 @@ def _reason(skips: Sequence[Skip], measured: Measured, rows: Mapping[str, int]) 
     )
     totals = tuple(Money.of_minor(minor, currency) for currency, minor in sorted(sums.items()))
     return SkipReason(why, len(skips), totals, listed)
-
-
-def _missing(skip: Skip, known: Mapping[str, Seen]) -> SkippedInvoice:
-    one = known.get(skip.invoice)
-    return SkippedInvoice(skip, one.customer, one.due, one.open) if one is not None else SkippedInvoice(skip, "")
 
 
 def _by_currency(amounts: Iterable[Money]) -> tuple[Money, ...]:

@@ -22,7 +22,7 @@ from pastdue.model.spans import day_number
 from pastdue.reports.explain import Explanation
 from pastdue.reports.statements.account import AccountStatement, ChargedInvoice, CurrencyAccount, account_in, since
 from pastdue.reports.statements.page import StatementPaper
-from pastdue.run.books import missing
+from pastdue.run.books.missing import missing
 from pastdue.run.languages import Languages
 from pastdue.run.one_invoice import explained
 from pastdue.run.opened import OpenedJob

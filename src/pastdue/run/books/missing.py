@@ -1,0 +1,117 @@
+"""Invoices that are missing since an earlier run saw them open: their rows are gone, or have become other invoices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
+
+from pastdue.intake import Intake
+from pastdue.ladder.earlier import displaced
+from pastdue.ledger import History
+from pastdue.model import Skip, Why
+from pastdue.model.kept import Kept, KeptPayment, Seen
+from pastdue.model.messages import Message
+from pastdue.model.money import total as sum_of
+from pastdue.model.remarks import Remark
+from pastdue.model.wording import quoted
+from pastdue.run.books.seen import known
+from pastdue.run.remarks import NOT_PAID
+
+
+def unreadable(intake: Intake) -> frozenset[str]:
+    """The numbers of the invoices whose rows were rejected: they are in the file, so none of them is missing."""
+    return frozenset(r.invoice for r in intake.rejected_records if r.invoice and intake.is_own(r.source))
+
+
+class MissingInvoice(NamedTuple):
+    """An invoice that is missing, as last seen; `issued` is the day of issue where others have its number, or had it,
+    and `taken` says that one of them is in today's file."""
+
+    seen: Seen
+    issued: date | None = None
+    taken: bool = False
+
+    @property
+    def named(self) -> str:
+        """The invoice as `pastdue close` takes it."""
+        return f"{quoted(self.seen.invoice)}{f' --issued {self.issued}' if self.issued else ''}"
+
+
+def gone(history: History, intake: Intake) -> tuple[MissingInvoice, ...]:
+    """The invoices that were open when a run last saw them and are not in today's file, as they were, by number; of one
+    number the oldest first.
+
+    One whose row is there and was rejected is not gone, and neither is one that was closed by hand.
+    """
+    here, seen, earlier = unreadable(intake), history.seen, known(history)
+    owed = (number for number, one in seen.items() if (one.open_minor or one.former) and number not in here)
+    found = [MissingInvoice(one, one.issued, taken=True) for one in displaced(earlier, intake.book)]
+    for number in intake.book.lacks(owed):
+        own, debts = seen[number], [one for one in seen[number].former if one.open_minor > 0]
+        found += [MissingInvoice(one, one.issued) for one in debts if earlier.closing(one) is None]
+        if own.open_minor and earlier.closing(own) is None:
+            found.append(MissingInvoice(own, own.issued if debts else None))
+    return tuple(sorted(found, key=lambda one: one.seen.invoice))
+
+
+def missed(history: History, intake: Intake, as_of: date, kept: Kept) -> Iterator[Skip]:
+    """A skip for each invoice that is missing on the day, with its last known state and the payments since."""
+    paid = came_in(intake, kept)
+    for one in _gone_on(history, intake, as_of):
+        known = one.seen
+        yield Skip(
+            known.invoice, known.customer_id, Why.MISSING, None, missing_since(history, one, paid.get(known, ()))
+        )
+
+
+def missing(history: History, intake: Intake, kept: Kept, of: frozenset[str] | None = None) -> tuple[Remark, ...]:
+    """A remark for each missing invoice `of` these customers (None: of all): gone is not paid; the last one says what
+    to do about them."""
+    paid = came_in(intake, kept)
+    remarks = [
+        Remark(missing_since(history, one, paid.get(one.seen, ())), one.seen.invoice, warns=True)
+        for one in gone(history, intake)
+        if of is None or one.seen.customer_id in of
+    ]
+    return (*remarks[:-1], *(replace(last, remedy=NOT_PAID) for last in remarks[-1:]))
+
+
+def came_in(intake: Intake, kept: Kept) -> dict[Seen, tuple[KeptPayment, ...]]:
+    """The payments of each invoice that no run has counted yet: handed in since one last saw it."""
+    found: dict[Seen, tuple[KeptPayment, ...]] = {}
+    for each in (*kept.payments, *intake.handed_in.payments):
+        own = kept.seen.get(each.invoice)
+        for one in () if own is None else (own, *own.former):
+            if one.is_since(each) and each.came_for(one.issued):
+                found[one] = (*found.get(one, ()), each)
+    return found
+
+
+def missing_on(history: History, intake: Intake, as_of: date) -> tuple[Seen, ...]:
+    """The invoices that are missing on the day, as last known; none before the last run, which knew them."""
+    return tuple(one.seen for one in _gone_on(history, intake, as_of))
+
+
+def _gone_on(history: History, intake: Intake, as_of: date) -> tuple[MissingInvoice, ...]:
+    return () if history.last_run_on is None or as_of < history.last_run_on else gone(history, intake)
+
+
+def missing_since(history: History, one: MissingInvoice, paid: Sequence[KeptPayment] = ()) -> Message:
+    """Since when an invoice that is not in today's file is missing, what was open on it, and what was `paid` since."""
+    known = one.seen
+    run = history.last_run_on if known.present else known.on
+    said = Message.of("missing_since" if known.present else "missing_longer", run=run or "", open=known.open)
+    if one.taken:
+        said = Message.of("missing_and_taken", missing=said, invoice=known.invoice)
+    sum_ = sum_of((each.payment.amount for each in paid), known.currency)
+    if sum_ >= known.open and sum_.minor > 0:
+        return Message.of("missing_and_paid", missing=said, paid=sum_, invoice=one.named)
+    if sum_.minor > 0:
+        said = Message.of("missing_part_paid", missing=said, paid=sum_)
+    return (
+        Message.of("missing_to_close", missing=said, close=f"pastdue close {one.named} --why paid")
+        if one.taken
+        else said
+    )
