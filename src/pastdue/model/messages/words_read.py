@@ -22,5 +22,8 @@ OF_WORDS: Mapping[str, str] = {
     "out",
     "payments_by_day": "{amount} and {day} are read as what was paid, and when: they stand in the same rows; --ignore "
     "leaves them out",
+    "before_payments": "{column} says of paid invoices what was paid of them: it is what was due before, and is left "
+    "unread",
+    "paid_before": "{column} counts as paid: in every row it is what was billed less what was due before the payment",
     "classes_open": "{word} in {column} is a class of invoices: they count as owed",
 }

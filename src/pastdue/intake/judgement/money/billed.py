@@ -1,13 +1,20 @@
-"""A column of what is open that can only be what was billed: invoices that are paid have it as well."""
+"""A column of what is open that can only be what was billed, or due before a payment: paid invoices have it as well."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
 
+import numpy as np
+
 from pastdue.intake.export.sheet import Sheet
+from pastdue.intake.file.structure import Ints
+from pastdue.intake.judgement.contents import Contents, Holds, unread_columns
 from pastdue.intake.judgement.money.plain_amounts import plain_amounts
 from pastdue.model.messages import Message
+
+_FEWEST = 2
+"""Fewer paid invoices than these do not show what a balance is."""
 
 
 def read_as_billed(sheet: Sheet, passed_over: Iterable[Sheet]) -> None:
@@ -24,3 +31,38 @@ def read_as_billed(sheet: Sheet, passed_over: Iterable[Sheet]) -> None:
     for each in (sheet, *passed_over):
         each.rename(header)
     sheet.tell(Message.of("billed_and_not_open", column=repr(sheet.header.name("total"))))
+
+
+def read_before_payments(sheet: Sheet, passed_over: Iterable[Sheet]) -> None:
+    """Leave the balance of a general list unread where every invoice that is called paid has as much in it as was paid,
+    and no other was paid in part: it is what was due before the payment. A deposit or the like that is in every row the
+    total less that counts as paid as well; without such a column the balance must be the total."""
+    header, fields = sheet.header, ("total", "paid", "balance")
+    if not sheet.preset.fallback or not header.places.keys() >= {*fields} or {*fields} & {*sheet.dialect.map}:
+        return
+    total, paid, due = (plain_amounts(sheet, header.places[field]) for field in fields)
+    some = paid.minor != 0
+    if some.sum() < _FEWEST or any(each.wrong.any() for each in (total, paid, due)) or not due.given.all():
+        return
+    if (sheet.settled != some).any() or (due.minor != paid.minor)[some].any():
+        return
+    less = total.minor - due.minor
+    before = [each for each in unread_columns(sheet) if _is_paid_before(sheet, each, less)]
+    if len(before) != int(less.any()):
+        return
+    further = (*header.added.get("paid", ()), *(each.place for each in before))
+    added = {**header.added, "paid": further} if further else header.added
+    left = {field: at for field, at in header.places.items() if field != "balance"}
+    for each in (sheet, *passed_over):
+        each.rename(replace(header, places=left, added=added))
+    sheet.tell(Message.of("before_payments", column=repr(header.name("balance"))))
+    sheet.prove(explained=sheet.proofs.explained | {header.places["balance"]})
+    for column in before:
+        sheet.tell(Message.of("paid_before", column=repr(column.name)))
+
+
+def _is_paid_before(sheet: Sheet, contents: Contents, less: Ints) -> bool:
+    """True when the column is called a deposit, a payment or a credit, and has just `less` in every row."""
+    named = any(map(contents.about, ("part_paid", "paid", "credit"))) and not contents.about("guarantee")
+    amounts = named and contents.holds is Holds.AMOUNTS
+    return bool(amounts and less.any() and np.array_equal(plain_amounts(sheet, contents.place).minor, less))

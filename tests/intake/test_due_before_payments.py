@@ -1,0 +1,62 @@
+"""A balance that was due before the payment: of invoices that are paid it is what was paid of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.intake.test_judgement import opened, taken
+
+from pastdue.intake import Intake
+
+LIST = """\
+Invoice No,Customer,Invoice Date,Due Date,Currency,Status,Total,{deposit},Balance Due,Paid Amount
+1,Alder,2026-01-05,2026-02-04,EUR,Paid,100.00,0.00,100.00,100.00
+2,Birch,2026-01-06,2026-02-05,EUR,Overdue,200.00,50.00,150.00,0.00
+3,Cedar,2026-01-07,2026-02-06,EUR,Paid,300.00,100.00,200.00,200.00
+4,Dogwood,2026-01-07,2026-02-06,EUR,Sent,50.00,0.00,50.00,0.00
+"""
+LEFT = {"1": "0.00", "2": "150.00", "3": "0.00", "4": "50.00"}
+
+
+def read(folder: Path, old: str = "", new: str = "", deposit: str = "Deposit") -> Intake:
+    text = LIST.format(deposit=deposit)
+    assert old in text
+    return taken(folder, text.replace(old, new, 1) if old else text)
+
+
+@pytest.mark.parametrize("deposit", ["Deposit", "Prepayment", "Credit applied", "Acompte"])
+def test_what_was_due_before_the_payment_is_told_by_the_paid_invoices(tmp_path: Path, deposit: str) -> None:
+    intake = read(tmp_path, deposit=deposit)
+    assert opened(intake) == LEFT and not intake.rejected
+    assert intake.book.frame["total_minor"].tolist() == [10000, 20000, 30000, 5000]
+    told = [remark for remark in intake.remarks if "'Balance Due'" in remark or repr(deposit) in remark]
+    assert len(told) == 2
+
+
+def test_without_a_deposit_what_was_due_is_the_total(tmp_path: Path) -> None:
+    text = (
+        LIST.format(deposit="Deposit")
+        .replace("50.00,150.00", "0.00,200.00")
+        .replace("100.00,200.00,200", "0,300.00,300")
+    )
+    assert opened(taken(tmp_path, text)) == LEFT | {"2": "200.00"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("0.00,100.00,100.00\n2", "0.00,0.00,100.00\n2"),  # nothing is left of a paid invoice
+        ("0.00,100.00,100.00\n2", "0.00,100.00,90.00\n2"),  # less was paid than was due
+        ("50.00,150.00,0.00", "50.00,150.00,20.00"),  # a part is paid of another
+        ("50.00,150.00,0.00", "40.00,150.00,0.00"),  # the deposit is not what lacks
+        ("EUR,Paid,300", "EUR,Sent,300"),  # one paid invoice alone
+    ],
+)
+def test_a_balance_that_may_be_what_is_left_is_read_as_it_says(tmp_path: Path, old: str, new: str) -> None:
+    assert read(tmp_path, old, new).rejected
+
+
+@pytest.mark.parametrize("deposit", ["Discount", "Retention", "Zork"])
+def test_a_difference_that_nothing_calls_a_payment_is_none(tmp_path: Path, deposit: str) -> None:
+    assert read(tmp_path, deposit=deposit).rejected
