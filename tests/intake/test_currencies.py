@@ -286,6 +286,7 @@ def test_short_words_with_other_meanings_tell_no_country(tmp_path: Path, header:
     assert "in which currency" in refusal(tmp_path, text)
 
 
+OF_TWO = "Rechnungsnummer;Kunde;Fälligkeit;Betrag\n1;Ruf AG;12.02.2026;100,00\n2;Rot AG;13.02.2026;50,00\n"
 SPANISH = "Nº factura,Cliente,Fecha de vencimiento,Importe\n1,Ruiz,2026-02-12,100.00\n2,Sol,2026-02-13,50.00\n"
 
 
@@ -295,6 +296,9 @@ SPANISH = "Nº factura,Cliente,Fecha de vencimiento,Importe\n1,Ruiz,2026-02-12,1
         (listed("Amount", "100.00", "50.00"), "GB", "GBP"),
         (listed("Amount", "100.00", "50.00"), "IN", "INR"),
         (SPANISH, "MX", "MXN"),
+        (OF_TWO, "CH", "CHF"),
+        (OF_TWO, "LI", "CHF"),
+        (OF_TWO, "AT", "EUR"),
         (listed("Amount,CNPJ", "100.00,71.000.000/0001-01", "50.00,71.000.000/0001-02"), "GB", "BRL"),
         (listed("Amount", "€100.00", "€50.00"), "GB", "EUR"),
     ],
@@ -304,14 +308,15 @@ def test_a_list_that_names_no_currency_is_in_that_of_the_country_in_the_settings
 ) -> None:
     intake = taken(tmp_path, text, country=country, country_said=True)
     assert intake.book.frame["currency"].tolist() == [named, named]
-    at_home = named in ("GBP", "INR", "MXN")
+    at_home = named in ("GBP", "INR", "MXN", "CHF")
     assert any(f"is in {named}, that of {country};" in remark for remark in intake.remarks) is at_home
 
 
 @pytest.mark.parametrize(("text", "country", "said"), [
     (listed("Amount", "100.00", "50.00"), "US", False),  # nobody said so
     (SPANISH, "PL", True),  # a language of other countries
-    ("Rechnungsnummer;Kunde;Fälligkeit;Betrag\n1;Ruf AG;12.02.2026;100,00\n", "CH", True),  # lists of two currencies
+    ("Rechnungsnummer;Kunde;Fälligkeit;Betrag\n1;Ruf AG;12.02.2026;100,00\n", "CH", False),  # nor here
+    ("Rechnungsnummer;Kunde;Fälligkeit;Betrag\n1;Ruf AG;12.02.2026;1'100.00\n", "DE", True),  # as the Swiss write
 ])  # fmt: skip
 def test_a_country_that_nobody_named_or_that_the_file_contradicts_tells_no_currency(
     tmp_path: Path, text: str, country: str, said: bool
@@ -439,16 +444,29 @@ def test_a_title_that_names_a_currency_of_elsewhere_is_asked_about(tmp_path: Pat
     assert "in which currency" in refusal(tmp_path, GERMAN.format(title=title, amount="100.00"), country="DE")
 
 
-@pytest.mark.parametrize("title", ["CAD-Büro Meier, offene Posten", "ALL Bau GmbH", "1 EUR = 0.95 CHF", "Stand 31.08."])
-def test_a_title_that_may_not_speak_of_amounts_tells_no_currency(tmp_path: Path, title: str) -> None:
+@pytest.mark.parametrize(
+    ("title", "doubted"),
+    [
+        ("CAD-Büro Meier, offene Posten", True),
+        ("ALL Bau GmbH", False),
+        ("1 EUR = 0.95 CHF", True),
+        ("Per 31.08.", False),
+    ],
+)
+def test_a_title_that_may_not_speak_of_amounts_tells_no_currency(tmp_path: Path, title: str, doubted: bool) -> None:
     assert of_german(tmp_path, title, "DE") == ["EUR"]
-    assert "in which currency" in refusal(
-        tmp_path, GERMAN.format(title=title, amount="100.00"), country="CH", country_said=True
-    )
+    if doubted:
+        text = GERMAN.format(title=title, amount="100.00")
+        assert "in which currency" in refusal(tmp_path, text, country="CH", country_said=True)
+    else:
+        assert of_german(tmp_path, title, "CH") == ["CHF"]
 
 
-def test_a_list_written_as_in_switzerland_is_in_francs_where_the_creditor_is_there(tmp_path: Path) -> None:
-    assert of_german(tmp_path, "", "CH", "1'234.50") == ["CHF"]
-    for country, amount in (("DE", "1'234.50"), ("", "1'234.50"), ("CH", "1234.50")):
-        said = {"country": country, "country_said": bool(country)}
-        assert "in which currency" in refusal(tmp_path, GERMAN.format(title="", amount=amount), **said)
+@pytest.mark.parametrize("amount", ["1'234.50", "1234.50"])
+def test_a_list_of_a_swiss_creditor_is_in_francs_where_the_settings_say_so(tmp_path: Path, amount: str) -> None:
+    assert of_german(tmp_path, "", "CH", amount) == ["CHF"]
+    text = GERMAN.format(title="", amount=amount)
+    assert "in which currency" in refusal(tmp_path, text, country="CH", country_said=False)
+    if "'" in amount:
+        for country in ("DE", ""):
+            assert "in which currency" in refusal(tmp_path, text, country=country, country_said=bool(country))

@@ -51,29 +51,27 @@ def read_language(sheet: Sheet) -> bool:
     """True when the language of the headers, or one that only lists of one country have, else the creditor's country,
     tells the currency of amounts that name none: all rows are in it, with a remark. The headers do not where the
     creditor's country has another currency in which such lists are, or amounts are written as in Switzerland and lists
-    there have these headers, too; then the country tells it, if its lists alone are written so. A title above the
-    headers comes before all that."""
-    code, said = language_of(sheet.header.names)
-    tongue = rows("tongues").get(code, {})
-    currency, home = tongue.get("currency", ""), home_currency(sheet.dialect.country)
-    spoken = spoken_currencies(sheet)
+    there have these headers, too; the country's counts then, if the settings name it. A title above the headers comes
+    before all that."""
     title, stated = _title_currency(sheet)
+    home, spoken = home_currency(sheet.dialect.country), spoken_currencies(sheet)
     if title in (home, *spoken) and title:
         sheet.put("currency", Coded(np.zeros(len(sheet), np.int64), [title]))
         sheet.tell(Message.of("all_in_as_title", currency=title))
         return True
     if stated:
         return False
-    if currency and spoken[0] == home == _SWISS:
-        return read_country(sheet, spoken)
-    if not currency:
-        currency, said = country_of(sheet.header.names)
+    code, said = language_of(sheet.header.names)
+    tongue, (of_country, marks) = rows("tongues").get(code, {}), country_of(sheet.header.names)
+    currency = tongue.get("currency", "")
+    if not currency and of_country:
+        currency, said = of_country, marks
         doubted = bool(spoken) and (currency not in spoken or home in spoken) and home != currency
+    elif not currency or (home != currency and home in spoken and not of_country):
+        return not (currency and _title_codes(sheet)) and read_country(sheet, spoken)
     else:
         doubted = home in tongue.get("also", ()) or currency != spoken[0]
-    if not currency and not said:
-        return read_country(sheet, spoken)
-    if not currency or doubted:
+    if doubted:
         return False
     sheet.put("currency", Coded(np.zeros(len(sheet), np.int64), [currency]))
     names = Names(tuple(map(repr, said[:FEWEST_HEADERS])))
@@ -121,10 +119,15 @@ def spoken_currencies(sheet: Sheet) -> tuple[str, ...]:
 def _title_currency(sheet: Sheet) -> tuple[str, bool]:
     """The one code of a currency that the rows above the headers name, and whether they say that amounts are in it, as
     `alle Beträge in CHF`, or it may be part of a name; "" where they name none or several."""
+    codes = list(_title_codes(sheet).items())
+    return codes[0] if len(codes) == 1 else ("", False)
+
+
+def _title_codes(sheet: Sheet) -> dict[str, bool]:
+    """The codes of currencies in the rows above the headers, each with whether they say that amounts are in it."""
     lines = [cell for record in range(min(sheet.opened.top, _TITLES)) for cell in sheet.records.fields(record)]
     found = {match[2]: bool(match[1] or match[3]) for line in lines for match in _CODE.finditer(line)}
-    codes = [code for code in found if code in CURRENCIES and not is_a_word_too(code.casefold())]
-    return (codes[0], found[codes[0]]) if len(codes) == 1 else ("", False)
+    return {code: said for code, said in found.items() if code in CURRENCIES and not is_a_word_too(code.casefold())}
 
 
 def _are_swiss(sheet: Sheet) -> bool:
