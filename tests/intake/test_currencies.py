@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.intake.test_judgement import dialect, refusal, remedies, taken
+from tests.intake.test_judgement import dialect, refusal, remedies, remedies_of_each, taken
 
 from pastdue.intake import Files, read
 from pastdue.model.errors.problems import BadInput
@@ -72,7 +72,7 @@ def test_headers_in_two_currencies_are_asked_about(tmp_path: Path) -> None:
     text = listed("Total (USD),Balance (EUR)", "100.00,90.00", "50.00,45.00")
     asked = refusal(tmp_path, text)
     assert "'Total (USD)' and 'Balance (EUR)' are in different currencies" in str(asked)
-    assert {said["currency"] for said, _ in remedies(asked)} == {"USD", "EUR"}
+    assert {said["currency"] for said, _ in remedies_of_each(asked)[0]} == {"USD", "EUR"}
     taken_in = taken(tmp_path, text, map={"total": ""}, currency="EUR").book.frame
     assert taken_in["currency"].tolist() == ["EUR", "EUR"] and taken_in["total_minor"].tolist() == [9000, 4500]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.intake.test_judgement import dialect, opened, refusal, remedies, taken
+from tests.intake.test_judgement import dialect, opened, refusal, remedies, remedies_of_each, taken
 
 from pastdue.intake import Files, read
 from pastdue.model.errors.problems import BadInput
@@ -30,17 +30,17 @@ def two_states(document: str = "Statut", payment: str = "Statut Facture", valid:
 
 
 @pytest.mark.parametrize(("word", "promise"), [
-    ("OVERDUE", "3 invoices, open 1650.00; then asks for the currency"),
-    ("QUERIED", "then asks for the currency, and what 'QUERIED' means"),
+    ("OVERDUE", "3 invoices, open 1650.00"), ("QUERIED", "3 invoices, open 1650.00"),
 ])  # fmt: skip
 def test_a_currency_that_only_the_user_knows_is_no_part_of_another_answer(
     tmp_path: Path, word: str, promise: str
 ) -> None:
     said = refusal(tmp_path, LOANS.format(word=word))
-    assert "--currency" not in said and "if it is USD" not in said
-    assert [(answer["map"], promised) for answer, promised in remedies(said)] == [
-        ({"invoice": "Repayment ID"}, promise)
-    ]
+    numbers, currency, *words = remedies_of_each(said)
+    assert [answer for answer, _ in currency] == [{"map": {}, "ignore": (), "words": {}, "currency": "EUR"}]
+    assert not any("currency" in answer for question in (numbers, *words) for answer, _ in question)
+    assert [(answer["map"], promised) for answer, promised in numbers] == [({"invoice": "Repayment ID"}, promise)]
+    assert [answer["words"] for answer, _ in words[0][:1]] == [{word: "disputed"}] if words else word == "OVERDUE"
 
 
 @pytest.mark.parametrize(("document", "payment"), [("Statut", "Statut Facture"), ("Statut Facture", "Statut")])

@@ -7,6 +7,7 @@ import io
 import re
 import shlex
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -69,6 +70,38 @@ def remedies(message: str) -> list[tuple[dict[str, object], str]]:
             else:
                 said[option.removeprefix("--").replace("-", "_")] = value
         found.append((said, promise))
+    return found
+
+
+def remedies_of_each(message: str) -> list[list[tuple[dict[str, object], str]]]:
+    """The remedies of each question of a refusal."""
+    return [found for each in re.split(r"^\S+:\d+: ", message, flags=re.MULTILINE) if (found := remedies(each))]
+
+
+def said_together(answers: Sequence[dict[str, object]]) -> dict[str, object]:
+    """What several remedies say to the dialect, pasted one after the other."""
+    said: dict[str, object] = {"map": {}, "ignore": (), "words": {}}
+    for each in answers:
+        for key, value in each.items():
+            if isinstance(value, dict):
+                said[key] = {**said[key], **value}  # type: ignore[dict-item]
+            else:
+                said[key] = (*said[key], *value) if isinstance(value, tuple) else value  # type: ignore[misc]
+    return said
+
+
+def remedies_beside_others(message: str) -> list[tuple[dict[str, object], str]]:
+    """Every remedy of a refusal and what it promises, pasted beside the first one of each other question; one from
+    whose place the last questions do not follow beside those of the questions before them alone."""
+    each = remedies_of_each(message)
+    last = re.search(r"the last (?:(\d+) )?questions? follow", message)
+    own = len(each) - (int(last[1] or 1) if last else 0)
+    found = []
+    for place, question in enumerate(each):
+        for number, (answer, promise) in enumerate(question):
+            alone = place < own and number > 0
+            others = [other[0][0] for at, other in enumerate(each[:own] if alone else each) if at != place]
+            found.append((said_together([*others, answer]), promise))
     return found
 
 

@@ -44,8 +44,9 @@ def test_the_file_is_read_as_often_for_many_doubtful_columns_as_for_a_dozen(colu
         tried.append(other)
         raise InputError("no")
 
-    readings = (Reading("paid"), Reading("open"))
-    asked = Unsettled(Question(Source("a.csv", 1), f"c{number}", "?", (), readings) for number in range(columns))
+    names = [f"c{number}" for number in range(columns)]
+    answers = {name: tuple(Reading(word, words={name: word}) for word in ("paid", "open")) for name in names}
+    asked = Unsettled(Question(Source("a.csv", 1), name, "?", (), answers[name]) for name in names)
     assert len(choices(asked, dialect(), refused)) == 12  # type: ignore[arg-type]
     assert len(tried) == 24 + 9  # so often at most for answers that go together
 

@@ -7,7 +7,15 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from tests.intake.test_judgement import opened, refusal, remedies, taken
+from tests.intake.test_judgement import (
+    opened,
+    refusal,
+    remedies,
+    remedies_beside_others,
+    remedies_of_each,
+    said_together,
+    taken,
+)
 
 from pastdue.intake.judgement.trials import Tried, outcome
 
@@ -38,18 +46,22 @@ DOLLARS = "Invoice No,Customer,Invoice Date,Due Date,Amount\n1,Alder,2026-04-03,
 @pytest.mark.slow
 @pytest.mark.parametrize("text", [DUPLICATES, TOGETHER, UNNAMED, STRANGE, DAYS, MARKS, DOLLARS])
 def test_every_remedy_that_is_shown_gives_what_it_promises(tmp_path: Path, text: str) -> None:
-    found = remedies(refusal(tmp_path, text))
+    found = remedies_beside_others(refusal(tmp_path, text))
     assert len(found) > 1
     for said, promise in found:
-        found_so = taken(tmp_path, text, **said)
-        assert outcome(Tried(found_so.book.frame, found_so.rejected_rows)) == promise
+        figures, _, further = promise.partition("; then asks")
+        after = remedies_of_each(refusal(tmp_path, text, **said)) if further else []
+        found_so = taken(tmp_path, text, **said_together([said, *(question[0][0] for question in after)]))
+        assert outcome(Tried(found_so.book.frame, found_so.rejected_rows)) == figures
 
 
-def test_columns_of_one_name_are_told_apart_by_their_numbers_with_every_meaning_of_the_other(tmp_path: Path) -> None:
+def test_columns_of_one_name_are_told_apart_by_their_numbers_and_the_other_is_asked_about_apart(tmp_path: Path) -> None:
     said = refusal(tmp_path, DUPLICATES)
     assert "Amount: columns 6 and 7 have the same name: which is it?" in said
-    for options in ('total="#6" --map paid="#7"', 'total="#6" --map balance="#7"', 'total="#7"'):
-        assert f"--map {options}  # 3 invoices" in said
+    which, meaning = remedies_of_each(said)
+    assert [answer["map"] for answer, _ in which] == [{"total": "#6"}, {"total": "#7"}]
+    assert [answer["map"] or answer["ignore"] for answer, _ in meaning] == [{"paid": "#7"}, {"balance": "#7"}, ("#7",)]
+    assert "the last question follows from the first answers above" in said
     assert opened(taken(tmp_path, DUPLICATES, map={"total": "#6", "balance": "#7"}))["INV-1"] == "40.00"
     assert opened(taken(tmp_path, DUPLICATES, map={"total": "#6"}, ignore=("#7",)))["INV-1"] == "100.00"
 

@@ -25,7 +25,8 @@ def test_words_that_come_again_and_again_in_a_strange_file_are_asked_about(tmp_p
     said = refusal(tmp_path, text, map=MAPPED)
     assert "Zork: has 2 words that come again and again, as 'Blip', and is not read" in said
     assert "--map status=Zork" in said and "--map type=Zork" in said
-    assert "--map status=Zork  # then asks what 'Blip', 'Blop' means" in said
+    assert "--map status=Zork  # 3 invoices" in said and "'Blip' in 2 rows" in said and "'Blop' in 1 row" in said
+    assert "--map type=Zork  # 3 invoices, open 600.00 EUR; then asks what 'Blip', 'Blop' means" in said
     assert "'Blop' in 1 row" in refusal(tmp_path, text, map={**MAPPED, "status": "Zork"})
     assert len(opened(taken(tmp_path, text, map=MAPPED, ignore=("Zork",)))) == 3
 

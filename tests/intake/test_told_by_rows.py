@@ -189,4 +189,4 @@ def test_an_answer_that_opens_more_questions_than_are_tried_is_shown_as_well(tmp
     rows = [f"77;Ada;ZP;Q{month};2026-01-12;2026-0{month}-12;;10,00;4,00;3,00" for month in (2, 3, 4)]
     text = "\n".join([head, "78;Ben;ZP;Q2;2026-01-12;2026-02-12;2026-02-01;5,00;0,00;1,00", *rows, ""])
     asked = refusal(tmp_path, text, currency="BRL")
-    assert "# then asks about '" in asked and "--word ZP=open" in asked
+    assert "BRL; then asks about 'NUM_DOC', and what 'Q2', 'Q3', 'Q4' means" in asked and "--word ZP=open" in asked

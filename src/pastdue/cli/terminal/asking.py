@@ -39,9 +39,13 @@ def settled(dialect: Dialect, choices: Callable[[Dialect], Sequence[TriedQuestio
         asked = choices(dialect)
         if not asked:
             break
+        likely = True
         for choice in asked:
+            if choice.follows and not likely:
+                break
             answer = _typed(choice.question, dialect) if choice.question.typed else _chosen(choice)
             said.append(answer)
+            likely = likely and bool(choice.question.typed or answer == choice.ways[0].reading)
             dialect = answer.over(dialect)
     return dialect, together(said) if said else None
 

@@ -102,14 +102,15 @@ def ask_terms(source: Source) -> Question:
 
 
 class Unsettled(InputError):
-    """A file cannot be read before these questions are answered (exit 4)."""
+    """A file cannot be read before these questions are answered (exit 4); the last `following` of them are opened by
+    the first answers to the others."""
 
-    def __init__(self, questions: Iterable[Question]) -> None:
+    def __init__(self, questions: Iterable[Question], following: int = 0) -> None:
         asked = tuple(questions)
         ways = [reading.options() for question in asked for reading in question.readings]
         super().__init__("; ".join(question.what for question in asked), "pass " + " or ".join(ways) if ways else "")
         self.args = (asked,)
-        self.questions = asked
+        self.questions, self.following = asked, following
 
     @property
     def first(self) -> tuple[Question, ...]:
@@ -125,7 +126,12 @@ class Unsettled(InputError):
         if left:
             return f"{said}; the figures above take the likeliest answers to them, and the first to each question shown"
         several = sum(not question.typed and len(question.readings) > 1 for question in self.questions) > 1
-        return "the figures of each question take the first answer to every other one" if several else ""
+        told = "the figures of each question take the first answer to every other one" if several else ""
+        if not self.following:
+            return told
+        last = "the last question follows" if self.following == 1 else f"the last {self.following} questions follow"
+        follows = f"{last} from the first answers above: where another one is right, pass that alone first"
+        return "; ".join(filter(None, (told, follows)))
 
 
 def together(readings: Iterable[Reading]) -> Reading:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
 
 from pastdue.intake.export.dialect import Dialect
-from pastdue.intake.judgement.answers import NOTHING_READ, likely_answers
+from pastdue.intake.judgement.answers import Answers, first_answers, with_following
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled, together
 from pastdue.model.errors import InputError
 from pastdue.model.errors.problems import BadInput, Problem
@@ -32,19 +32,16 @@ class Tried:
 Read = Callable[[Dialect], Tried]
 
 _ROUNDS = 3
-"""So often an answer may open a further question before the trial is given up."""
+"""So often an answer may open a further question before its figures are given up."""
 _MOST_WAYS = 8
-_FEWEST_ANSWERS = 2
-"""A question with fewer answers says only what is wrong, and not what else it may be."""
-_MOST_READ = 24
-"""So often the file is read for one question at most."""
+_ASKS = "then asks"
 _SAMPLES = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A reading with the answers it needs to further questions, what they say together, its result in words ("" for
-    none), how many rows are rejected by it, and whether those are more than are read."""
+    """A reading, what it says of the column, its result in words ("" for none), how many rows are rejected by it, and
+    whether those are more than are read."""
 
     reading: Reading
     means: str = ""
@@ -59,47 +56,51 @@ class TriedQuestion:
 
     question: Question
     ways: tuple[Way, ...]
+    follows: bool = False
+    """True when the first answers to other questions open it."""
 
 
 def choices(asked: Unsettled, dialect: Dialect, read: Read) -> tuple[TriedQuestion, ...]:
-    """The first questions of `asked` with every reading tried, beside answers to all other questions that contradict
-    neither it nor each other.
+    """The first questions of `asked`, and those that the first answers to them open, with every reading tried, beside
+    answers to all other questions that contradict neither it nor each other.
 
     A reading of which nothing comes, or by which more rows are rejected than read, is left out unless that are all,
     and of those for a missing field one by which some are stands behind those by which none is; of ways with the same
     options the first is shown.
     """
-    found = []
-    answers = likely_answers(asked, lambda reading: _harm(read, reading.over(dialect)))
-    for question in asked.first:
+    return _choices(*_with_following(asked, dialect, read), dialect, read)
+
+
+def _with_following(asked: Unsettled, dialect: Dialect, read: Read) -> tuple[Unsettled, Answers]:
+    return with_following(asked, dialect, lambda other: _harm(read(other)))
+
+
+def _choices(asked: Unsettled, answers: Answers, dialect: Dialect, read: Read) -> tuple[TriedQuestion, ...]:
+    found, own = [], len(asked.questions) - asked.following
+    for place, question in enumerate(asked.first):
         if question.typed:
             trials = _Trials(together(answers.beside(question, Reading(""))).over(dialect), read)
-            found.append(TriedQuestion(question, (_typed(question, trials, asked),)))
+            found.append(TriedQuestion(question, (_typed(question, trials, asked),), place >= own))
             continue
-        ways, left = list[Way](), _MOST_READ
-        for reading in answers.in_order(question):
-            trials = _Trials(together(answers.beside(question, reading)).over(dialect), read, left)
-            tried = trials.of(reading, _clause(reading))
-            ways += [replace(way, fails=False) for way in tried] if reading.rejects else tried
-            left = trials.left
-        ways = list({way.reading.options(): way for way in reversed(ways)}.values())[::-1]
-        ways = [replace(way, gives=_without_stand_in(way.gives, question, asked)) for way in ways]
+        ways = list[Way]()
+        for number, reading in enumerate(answers.in_order(question)):
+            others = answers if not number or place >= own else answers.first(own)
+            tried = _Trials(together(others.beside(question, reading)).over(dialect), read).of(reading)
+            ways.append(replace(tried, fails=tried.fails and not reading.rejects))
+        told = dict[str, Way]()
+        for way in ways:
+            gives = _without_stand_in(way.gives, question, asked)
+            told.setdefault(way.reading.options(), replace(way, gives=gives))
+        ways = [*told.values()]
         good = [way for way in ways if way.gives and not way.fails] or [way for way in ways if way.gives]
         if not question.column:
             good.sort(key=lambda way: way.rejected > 0)
-        found.append(TriedQuestion(question, tuple(good or ways)[:_MOST_WAYS]))
+        found.append(TriedQuestion(question, tuple(good or ways)[:_MOST_WAYS], place >= own))
     return tuple(found)
 
 
-def _harm(read: Read, dialect: Dialect) -> int:
-    """More for every row that is rejected, and a little where nothing is left open; -1 where a further question comes
-    first, and very much where nothing can be read."""
-    try:
-        tried = read(dialect)
-    except Unsettled:
-        return -1
-    except InputError:
-        return NOTHING_READ
+def _harm(tried: Tried) -> int:
+    """More for every row that is rejected, and a little where nothing is left open."""
     frame = tried.frame
     return 2 * tried.rejected_rows + int(bool((frame["total_minor"] <= frame["paid_minor"]).all()))
 
@@ -107,7 +108,7 @@ def _harm(read: Read, dialect: Dialect) -> int:
 def _typed(question: Question, trials: _Trials, asked: Unsettled) -> Way:
     """The first answer to what only the user knows, with its result where it opens no further question."""
     reading = question.readings[0]
-    tried = next(trials.of(reading), Way(reading, ""))
+    tried = trials.of(reading)
     gives = _without_stand_in(tried.gives, question, asked) if tried.reading == reading else ""
     return Way(reading, "", gives)
 
@@ -121,68 +122,61 @@ def _without_stand_in(gives: str, question: Question, asked: Unsettled) -> str:
 def refusal(asked: Unsettled, dialect: Dialect, read: Read) -> BadInput:
     """The refusal that puts the first questions of `asked` to the user, with every reading tried, and counts the
     others."""
-    tried = choices(asked, dialect, read)
+    asked, answers = _with_following(asked, dialect, read)
+    tried = _choices(asked, answers, dialect, read)
     return BadInput([_problem(choice.question, choice.ways) for choice in tried], asked.later)
 
 
 class _Trials:
-    """Trials of the readings of one question, beside answers to the others, which `dialect` has; `left` is the number
-    of times that the file may still be read."""
+    """Trials of the readings of one question, beside answers to the others, which `dialect` has."""
 
-    def __init__(self, dialect: Dialect, read: Read, left: int = _MOST_READ) -> None:
-        self._dialect, self._read, self.left = dialect, read, left
+    def __init__(self, dialect: Dialect, read: Read) -> None:
+        self._dialect, self._read = dialect, read
 
-    def of(self, reading: Reading, said: tuple[str, ...] = (), rounds: int = _ROUNDS) -> Iterator[Way]:
-        """The ways that begin with `reading`; `said` is in words what they say so far. Where it opens further
-        questions, each way to answer the first of them belongs to it, so that no answer is taken for granted."""
-        if not self.left:
-            return
-        self.left -= 1
-        means = " and ".join(said)
+    def of(self, reading: Reading, rounds: int = _ROUNDS) -> Way:
+        """The way of the reading; where it opens further questions it says about what, and takes no answer to them for
+        granted."""
+        means = f"it is {reading.means}" if reading.means else ""
         try:
             tried = self._read(reading.over(self._dialect))
         except Unsettled as further:
-            question = next((each for each in further.questions if each.readings), None)
-            if question is None or not rounds:
-                asks = f"then asks about {question.column!r}" if question and question.column else ""
-                yield Way(reading, means, asks)
-                return
-            if words := _asked_words(further):
-                yield Way(reading, means, f"then asks what {listed(list(map(repr, words)))} means")
-                return
-            if question.typed:
-                yield replace(self._beside_stand_in(reading, question, rounds), reading=reading, means=means)
-                return
-            for more in question.readings:
-                yield from self.of(together([reading, more]), (*said, *_clause(more, question.column)), rounds - 1)
+            return self._asking(reading, means, further, rounds)
         except InputError:
-            yield Way(reading, means)
-        else:
-            rejected = tried.rejected_rows
-            yield Way(reading, means, outcome(tried), rejected, rejected > len(tried.frame))
+            return Way(reading, means)
+        rejected = tried.rejected_rows
+        return Way(reading, means, outcome(tried), rejected, rejected > len(tried.frame))
 
-    def _beside_stand_in(self, reading: Reading, typed: Question, rounds: int) -> Way:
-        """The result of the reading with an example of what only the user knows, which is asked next and is no part of
-        the answer: nothing says that it is so."""
-        stand_in = typed.readings[0]
-        both = together([reading, stand_in])
-        tried = next(self.of(both, (), rounds - 1), Way(both))
-        gives = tried.gives.replace(f" {stand_in.currency}", "") if tried.reading == both else ""
-        asks = f"then asks for the {typed.typed}"
-        if not gives or gives.startswith("then asks"):
-            return replace(tried, gives=asks + gives.replace("then asks", ", and", 1))
-        return replace(tried, gives=f"{gives}; {asks}")
+    def _asking(self, reading: Reading, means: str, further: Unsettled, rounds: int) -> Way:
+        """The way of a reading that opens `further` questions, with the figures by the first answers to them, which are
+        no part of it."""
+        question = next((each for each in further.questions if each.readings), None)
+        if question is None:
+            return Way(reading, means)
+        first = first_answers(further.questions)
+        tried = self.of(together([reading, first]), rounds - 1) if rounds else Way(reading)
+        typed = any(each.typed == "currency" for each in further.questions)
+        gives = tried.gives.replace(f" {first.currency}", "") if typed else tried.gives
+        asks = _asks(question, further)
+        if not gives or gives.startswith(_ASKS):
+            asks += gives.replace(_ASKS, ", and", 1) if gives else ""
+            return Way(reading, means, asks, tried.rejected)
+        figures, _, more = gives.partition(f"; {_ASKS}")
+        return Way(reading, means, f"{figures}; {asks}" + (f", and{more}" if more else ""), tried.rejected)
+
+
+def _asks(question: Question, further: Unsettled) -> str:
+    """The words for what a reading that opens `further` questions asks about, first `question`."""
+    if words := _asked_words(further):
+        return f"{_ASKS} what {listed(list(map(repr, words)))} means"
+    if question.typed:
+        return f"{_ASKS} for the {question.typed}"
+    return f"{_ASKS} {f'about {question.column!r}' if question.column else 'which columns to read'}"
 
 
 def _asked_words(further: Unsettled) -> list[str]:
     """The words that all `further` questions ask about, one by one; none where they ask about columns, too."""
     asked = [question.readings[0].words for question in further.questions if question.readings]
     return [word for words in asked for word in words] if all(asked) else []
-
-
-def _clause(reading: Reading, column: str = "") -> tuple[str, ...]:
-    """The reading of a column in words, as they follow `if`; nothing where it needs none."""
-    return (f"{repr(column) if column else 'it'} is {reading.means}",) if reading.means else ()
 
 
 def outcome(tried: Tried) -> str:

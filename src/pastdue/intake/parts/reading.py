@@ -146,7 +146,8 @@ def _refuse(found: Sequence[object], dialect: Dialect, read: Callable[[int, Dial
             keys = [(question.column, *(reading.options() for reading in question.readings)) for question in each.first]
             if not asked.keys() >= set(keys):
                 tried = refusal(each, dialect, partial(read, at))
-                for key, problem in zip(keys, tried.problems, strict=True):
+                following = [(problem.column, str(problem.remedy)) for problem in tried.problems[len(keys) :]]
+                for key, problem in zip([*keys, *following], tried.problems, strict=True):
                     asked.setdefault(key, problem)
                 further += [each.later] if each.later else []
         elif isinstance(each, BadInput):
