@@ -18,6 +18,7 @@ from pastdue.intake.export.sections import refuse_second_table, refuse_sections,
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.invoices.unnamed_totals import sums_among
+from pastdue.intake.states.payables import owed_by_the_firm
 from pastdue.intake.states.receipts import on_credit_side, paid_alone
 from pastdue.intake.states.states import STATE_FIELDS, by_state
 from pastdue.intake.values.amounts import currencies_of
@@ -26,6 +27,7 @@ from pastdue.intake.values.texts import clean
 from pastdue.model.messages import Message, Text
 
 _USED_UP = "credits used up"
+_BILLS = "bills"
 _FIRST, _FIRST_FILLED = -2, "#*"
 
 
@@ -76,6 +78,8 @@ def sort_rows(sheet: Sheet) -> Sorted:
         if sheet.has(field):
             sheet, left = by_state(sheet, field, remarks)
             over += left
+    sheet, bills = _without_payables(sheet, remarks)
+    over += bills
     for key, found in (("payment_rows", paid_alone(sheet)), ("credit_side_rows", on_credit_side(sheet))):
         if (alone := found & sheet.clean() & ~sheet.credits).any():
             sheet.credits = sheet.credits | alone
@@ -89,6 +93,19 @@ def sort_rows(sheet: Sheet) -> Sorted:
     if sheet.credits.any():
         _number_credits(sheet)
     return Sorted(sheet, passed, ignored, tuple(remarks), tuple(over))
+
+
+def _without_payables(sheet: Sheet, remarks: list[Text]) -> tuple[Sheet, list[tuple[str, Sheet]]]:
+    """The sheet without the rows of what the firm itself owes, and those with that as their total, which a remark
+    tells."""
+    ours, place = owed_by_the_firm(sheet)
+    if not ours.any() or _BILLS in sheet.dialect.include:
+        return sheet, []
+    bills, fields = sheet.only(ours), {field: at for field, at in sheet.header.places.items() if field != "balance"}
+    bills.rename(replace(sheet.header, places={**fields, "total": place}))
+    name, count = repr(bills.header.name("total")), int(ours.sum())
+    remarks.append(Message.of("state_ignored", count=count, reason=_BILLS, column=name, word=_BILLS))
+    return sheet.only(~ours), [(_BILLS, bills)]
 
 
 def _passed(sheet: Sheet) -> tuple[Passed, ...]:

@@ -20,7 +20,7 @@ def received(sheet: Sheet) -> Flags:
     """True for each row that shows by its amounts that it is money received, if its kind is a payment: what is open or
     billed is negative or nothing, or the row has an amount in the column of what was paid alone, and no other row has
     both."""
-    nothing = sheet.text("balance").filled & ~_amounts(sheet.text("balance"))
+    nothing = sheet.text("balance").filled & ~figures(sheet.text("balance"))
     return np.asarray(negative(sheet) | nothing | paid_alone(sheet))
 
 
@@ -31,7 +31,7 @@ def negative(sheet: Sheet) -> Flags:
     for field in ("balance", "total"):
         signed = sheet.text(field).rows(lambda text: bool(_NEGATIVE.match(text)))
         found = np.where(filled, found, signed)
-        filled = filled | _amounts(sheet.text(field))
+        filled = filled | figures(sheet.text(field))
     return found
 
 
@@ -45,7 +45,7 @@ def paid_alone(sheet: Sheet) -> Flags:
         return none
     for rows in (slice(_FIRST), slice(None)):
         billed, paid, due = (sheet.part(field, rows) for field in ("total", "paid", "due"))
-        charged, received = _amounts(billed), _amounts(paid)
+        charged, received = figures(billed), figures(paid)
         if (received & (charged | due.filled)).any():
             return none
     return received if charged.any() else none
@@ -67,10 +67,10 @@ def on_credit_side(sheet: Sheet) -> Flags:
     numbers, credit = sheet.text("invoice"), sheet.text("paid")
     minus = credit.rows(lambda text: bool(_NEGATIVE.match(text)))
     other = np.zeros(len(numbers.texts), np.bool_)
-    other[numbers.codes[numbers.filled & (_amounts(sheet.text("total")) | minus)]] = True
-    return np.asarray(_amounts(credit) & ~_amounts(sheet.text("total")) & ~minus & ~other[numbers.codes])
+    other[numbers.codes[numbers.filled & (figures(sheet.text("total")) | minus)]] = True
+    return np.asarray(figures(credit) & ~figures(sheet.text("total")) & ~minus & ~other[numbers.codes])
 
 
-def _amounts(column: Coded) -> Flags:
+def figures(column: Coded) -> Flags:
     """True for each row of the column with a figure other than zero."""
     return column.rows(lambda text: bool(_FIGURE.search(text)))
