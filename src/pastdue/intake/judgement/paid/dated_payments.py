@@ -11,7 +11,7 @@ from pastdue.intake.file.cells import Coded
 from pastdue.intake.invoices.days import days_between
 from pastdue.intake.judgement.contents import Contents, Holds
 from pastdue.intake.judgement.money.plain_amounts import plain_amounts
-from pastdue.intake.judgement.paid.paid_days import is_after, read_paid_days
+from pastdue.intake.judgement.paid.paid_days import is_after, read_days_of_empty_balances, read_paid_days
 from pastdue.intake.states.topics import beginnings, is_called, loose_words
 from pastdue.intake.values.date_styles import is_dated
 from pastdue.intake.values.texts import clean
@@ -29,6 +29,7 @@ def read_payments(sheet: Sheet, places: dict[str, int], unused: Iterable[Content
     free = list(unused)
     _read_dated_payment(sheet, places, free)
     read_paid_days(sheet, places, free)
+    read_days_of_empty_balances(sheet, places, free)
 
 
 def _read_dated_payment(sheet: Sheet, places: dict[str, int], free: Sequence[Contents]) -> None:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from pastdue.intake.export.sheet import Sheet
+from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.invoices.days import days_between
 from pastdue.intake.judgement.contents import Contents, Holds
+from pastdue.intake.judgement.money.plain_amounts import plain_amounts
 from pastdue.intake.judgement.questions import Reading
 from pastdue.intake.states.note_amounts import note_states
 from pastdue.intake.states.topics import is_called
+from pastdue.intake.values.date_styles import is_dated
 from pastdue.intake.values.texts import clean
 from pastdue.model.messages import Message
 
@@ -20,6 +22,8 @@ _SAID = ("status", "paid", "balance", "settled_on", "paid_on")
 _MONEY = ("paid", "open", "credit", "on_account")
 _FEWEST = 3
 """Fewer days than these prove nothing."""
+_FEW = 2
+"""So many days prove something beside balances that stand in all other rows."""
 
 
 def read_paid_days(sheet: Sheet, places: dict[str, int], unused: Iterable[Contents]) -> None:
@@ -45,6 +49,38 @@ def read_paid_days(sheet: Sheet, places: dict[str, int], unused: Iterable[Conten
         option = Reading("", ignore=(days[0].name,)).options()
         rows = Message.of("row_count", count=int(column.filled.sum()))
         sheet.tell(Message.of("paid_on_days", column=repr(days[0].name), rows=rows, option=option))
+
+
+def read_days_of_empty_balances(sheet: Sheet, places: dict[str, int], free: Sequence[Contents]) -> None:
+    """Add to `places` the one column called days of payment as those on which invoices were paid in full, where the
+    list leaves the balance of just those invoices empty or nothing, and states that of all others."""
+    beside = ("status", "paid_on", "settled_on", "paid_mark")
+    if not {"balance", "total", "issued"} <= set(places) or any(field in places for field in beside):
+        return
+    if "balance" in sheet.dialect.map or "settled_on" in sheet.dialect.map or not sheet.preset.fallback:
+        return
+    days = [each for each in free if each.holds is Holds.DATES and is_called("day_paid", each.name)]
+    if len(days) != 1:
+        return
+    invoices = sheet.text("issued").rows(is_dated)
+    column = sheet.records.column(sheet.rows, days[0].place).coded().cleaned(clean).without(sheet.nothing)
+    balance, total = (plain_amounts(sheet, places[field]) for field in ("balance", "total"))
+    paid, empty = column.filled & invoices, invoices & ~balance.given
+    enough = empty.sum() >= _FEW and (invoices & ~paid & (balance.minor != 0)).sum() >= _FEW
+    fits = not (paid & (balance.minor != 0)).any() and not (empty & ~paid).any()
+    if enough and fits and (total.given | ~empty).all() and not _is_before_issue(sheet, column, paid):
+        places["settled_on"] = days[0].place
+        sheet.prove(settled_by_day=True)
+        rows = Message.of("row_count", count=int(paid.sum()))
+        option = Reading("", ignore=(days[0].name,)).options()
+        told = {"column": repr(days[0].name), "balance": repr(sheet.header.names[places["balance"]].strip())}
+        sheet.tell(Message.of("paid_on_day_of_empty", **told, rows=rows, option=option))
+
+
+def _is_before_issue(sheet: Sheet, column: Coded, paid: Flags) -> bool:
+    """True when one of the days is before that of issue, or after the one of which the file is read."""
+    steps = days_between(sheet, sheet.text("issued"), column.emptied(~paid))
+    return steps is None or bool((steps < 0).any()) or is_after(sheet, column)
 
 
 def _are_paid_on(sheet: Sheet, column: Coded) -> bool:
