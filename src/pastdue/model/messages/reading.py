@@ -125,6 +125,12 @@ _BESIDE: dict[str, Forms] = {
     "in the export on {invoices}: where that is this money, `{command}`, and leave it out of lists of payments",
     "perhaps_twice": "{amount} of {day} for {invoice}, entered by hand, is in the list of payments with another "
     "reference or none: both count; where it is one payment, `{command}`",
+    "perhaps_twice_entries": "{amount} of {day} for {invoice}, in the list of payments, is what was entered by hand "
+    "together ({parts}): all count; where it is one payment, {commands}",
+    "perhaps_twice_rows": "{amount} of {day} for {invoice}, entered by hand, is what the lists of payments have "
+    "together ({parts}): all count; where it is one payment, {commands}",
+    "amount_of_day": "{amount} of {day}",
+    "as_typed": "`{command}`",
     "payments_rejected": {
         "one": "{count} payment of rejected invoices: kept, and counted when their rows are corrected",
         "other": "{count} payments of rejected invoices: kept, and counted when their rows are corrected",
