@@ -153,3 +153,40 @@ def test_a_run_is_undone_after_its_e_mails_on_purpose_alone_and_what_is_sent_the
     assert firm.mail("2026-09-01", run="2026-09-01-1") == ["sent"]
     assert len(firm.inbox.messages) == 2
     assert firm.run(OCTOBER)[0] == [("2026-00003", "third_notice")]
+
+
+def used_again(firm: Firm, **more: str) -> None:
+    """A run of 1 September in which A-1 is another invoice of that day."""
+    firm.office.write(ROW | {"issued": "2026-09-01", "due": "2026-09-01", "total": "250.00"} | more)
+    firm.run("2026-09-01", code=0)
+
+
+@pytest.mark.parametrize("more", [{}, {"total": "50.00"}, {"customer_id": "C-2"}])
+def test_a_letter_about_an_invoice_whose_number_another_one_has_by_now_is_held_back(
+    firm: Firm, more: dict[str, str]
+) -> None:
+    used_again(firm, **more)
+    (one,) = firm.says("mail", RUN, "--format", "json", on="2026-09-02", code=3).json["emails"]
+    assert (one["state"], one["reply"]) == ("held back", "A-1: another invoice has its number in the export since")
+
+
+def test_so_is_one_about_an_invoice_that_was_paid_before_its_number_was_used_again(firm: Firm) -> None:
+    firm.office.write(ROW | {"paid": "100.00"})
+    firm.run("2026-08-31")
+    used_again(firm)
+    assert firm.mail("2026-09-02", code=3) == ["held back"]
+
+
+def test_a_letter_about_the_newer_invoice_goes_whatever_became_of_the_older_one(firm: Firm) -> None:
+    used_again(firm, due="2026-08-01")
+    firm.says("close", "A-1", "--why", "paid", on="2026-09-01")
+    assert firm.mail("2026-09-02", run="2026-09-01-1") == ["sent"]
+
+
+def test_a_letter_about_an_invoice_that_was_closed_and_came_back_goes_once_it_is_approved(firm: Firm) -> None:
+    firm.office.write(ROW | {"invoice": "B-9", "customer_id": "C-9", "due": "2026-12-01"})
+    firm.run("2026-08-31")
+    firm.says("close", "A-1", "--why", "other", on="2026-08-31")
+    firm.office.write(ROW)
+    firm.says("run", "invoices.csv", "--yes", "--approve", "A-1", on=SEPTEMBER)
+    assert firm.mail("2026-09-30", run=f"{SEPTEMBER}-1") == ["sent"]

@@ -182,3 +182,51 @@ def test_the_newer_invoice_is_explained_and_dunned_as_ever(tmp_path: Path) -> No
     done = run(firm, LATER)
     assert [(letter["stage"], letter["total"]) for letter in done["letters"]] == [("reminder", "250.00")]
     assert done["counts"]["invoices"] == 1 and done["counts"]["missing"] == 1
+
+
+LATE = ("paid", "A-1", "100", "--on", "2026-10-12", "--as-of", "2026-10-12")
+PERHAPS = "where it paid this one"
+
+
+def both_ways(firm: Office, way: str) -> tuple[str, ...]:
+    """Money of 12 October under the number: by hand before a run saw the newer invoice, or after, or in a list."""
+    if way == "after":
+        run(firm, "2026-10-11")
+    if way == "listed":
+        row = "invoice,customer_id,on,amount\nA-1,C-1,2026-10-12,100.00\n"
+        (firm.folder / "payments.csv").write_text(row, encoding="utf-8")
+        return ("--payments", "payments.csv")
+    said = firm.says(*LATE)
+    assert said.code == 0 and ("an older invoice" in said.err) is (way == "after")
+    return ()
+
+
+@pytest.mark.parametrize("way", ["before", "after", "listed"])
+def test_money_that_counts_for_the_newer_one_is_named_with_the_older_one_as_long_as_that_is_missing(
+    tmp_path: Path, way: str
+) -> None:
+    firm = used_again(tmp_path)
+    more = both_ways(firm, way)
+    said = firm.says("plan", "invoices.csv", "--as-of", NOW, *more)
+    assert said.err.count(PERHAPS) == 1 and "100.00 EUR of 2026-10-12" in said.err and "paid since" not in said.err
+    assert firm.says("aging", "invoices.csv", "--as-of", NOW, *more, "--format", "json").json["totals"][0]["total"] == (
+        "150.00"
+    )
+    run(firm, NOW, *more)
+    said = firm.says("plan", "invoices.csv", "--as-of", NEXT)
+    assert PERHAPS in said.err
+    undo = said.err.split("`pastdue paid ")[1].split("`")[0]
+    assert firm.says("paid", *shlex.split(undo), "--as-of", NEXT).code == 0
+    assert closed(firm, said.err, on=NEXT).code == 0
+    assert firm.says("aging", "invoices.csv", "--as-of", NEXT, "--format", "json").json["totals"][0]["total"] == (
+        "250.00"
+    )
+
+
+@pytest.mark.parametrize(("amount", "named"), [("100", True), ("100.01", False), ("0.01", True)])
+def test_more_than_was_open_on_the_older_one_is_not_its_money(tmp_path: Path, amount: str, named: bool) -> None:
+    firm = used_again(tmp_path)
+    run(firm, "2026-10-11")
+    said = firm.says("paid", "A-1", amount, "--on", "2026-10-12", "--as-of", "2026-10-12")
+    assert ("an older invoice" in said.err) is named
+    assert (PERHAPS in firm.says("plan", "invoices.csv", "--as-of", NOW).err) is named

@@ -8,7 +8,7 @@ from datetime import date
 
 from pastdue.ledger import History, Ledger, NoticeRow
 from pastdue.model import BlockKind, Issued
-from pastdue.model.kept import Closing, KeptBlock, KeptPayment, Seen
+from pastdue.model.kept import Closing, KeptBlock, KeptPayment, Seen, is_another
 from pastdue.model.money import Money, total
 from pastdue.model.wording import listed, quoted
 
@@ -112,9 +112,12 @@ class _Since:
         return each.run > self.run or (each.run == self.run and not each.file)
 
     def _seen(self, notice: NoticeRow) -> Iterator[str]:
-        """Less open on the invoice in a later run, or no row of it."""
+        """Less open on the invoice in a later run, or no row of it, as where another one has its number."""
         seen = self.history.seen.get(notice.invoice)
-        if seen is None or seen.currency != notice.open.currency or not _is_of(notice, seen):
+        if seen is not None and not _is_of(notice, seen):
+            yield f"{notice.invoice}: another invoice has its number in the export since"
+            return
+        if seen is None or seen.currency != notice.open.currency:
             return
         if not seen.present:
             yield f"{notice.invoice}: missing from the export since"
@@ -162,6 +165,6 @@ def _on(closing: Closing) -> date:
 
 def _is_of(notice: NoticeRow, seen: Seen) -> bool:
     """True when the invoice seen under the notice's number is the one it is about."""
-    return (
-        None in (seen.issued, notice.issued) or seen.issued == notice.issued or seen.customer_id == notice.customer_id
-    )
+    if None in (seen.issued, notice.issued) or seen.issued == notice.issued:
+        return True
+    return seen.customer_id == notice.customer_id and not is_another(notice.issued, notice.on, seen.issued)

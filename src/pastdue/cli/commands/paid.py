@@ -14,6 +14,7 @@ from pastdue.cli.terminal.speaking import say
 from pastdue.cli.values import Day
 
 if TYPE_CHECKING:
+    from pastdue.ledger import History
     from pastdue.model import Payment
     from pastdue.model.kept import Seen
     from pastdue.model.money import Money
@@ -75,8 +76,11 @@ def command(
             what = f"an invoice {of!r}" if of else f"a customer {customer!r}"
             desk.remark(f"remark: no run has seen {what} so far; is the number right?")
         news = ledger.entries.pay(entered, desk.as_of)
+        older = _older(ledger.history(), known, payment) if of and known is not None else None
     if of and news and known is not None and (told := _perhaps_seen(payment, known)):
         desk.remark(f"remark: {told}")
+    if older is not None:
+        desk.remark(f"remark: {_counts_for_newer(older)}")
     say(said + ("" if news else ": known already, counted once"))
 
 
@@ -111,6 +115,27 @@ def _perhaps_seen(payment: Payment, known: Seen) -> str:
     return (
         f"the run of {known.on} saw {paid:,} paid on {known.invoice}; this counts on top: "
         "if it is among them, take it back with --undo"
+    )
+
+
+def _older(history: History, known: Seen, payment: Payment) -> Seen | None:
+    """The older invoice under the number that is missing and may be the one that was paid; None where there is none."""
+    from pastdue.run.books.seen import known as known_of
+
+    earlier = known_of(history)
+    debts = (one for one in known.former if one.open_minor > 0 and earlier.closing(one) is None)
+    return next((one for one in debts if one.may_have(payment.amount)), None)
+
+
+def _counts_for_newer(older: Seen) -> str:
+    """The remark on a payment of a number that an older, missing invoice has had, too."""
+    issued = f", issued {older.issued}," if older.issued else ""
+    from pastdue.run.books.missing import MissingInvoice
+
+    which = MissingInvoice(older, older.issued).named
+    return (
+        f"an older invoice {older.invoice}{issued} is missing with {older.open:,} open: this counts for the newer one; "
+        f"if it paid the older one, take it back with --undo, and `pastdue close {which} --why paid`"
     )
 
 

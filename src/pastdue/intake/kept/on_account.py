@@ -15,7 +15,6 @@ from pastdue.intake.invoices.table import InvoiceTable
 from pastdue.model import Payment
 from pastdue.model.kept import KeptPayment, Seen
 from pastdue.model.messages import Message, Names
-from pastdue.model.wording import quoted
 
 _NAMED_AT_MOST = 3
 
@@ -54,7 +53,7 @@ def perhaps_booked(kept: Iterable[KeptPayment], today: OpenToday, listed: Mappin
             paid = account.payment
             yield Message.of(
                 "perhaps_booked", amount=paid.amount, customer=account.customer_id,
-                invoices=Names(tuple(fallen), _NAMED_AT_MOST), command=_taken_back(account),
+                invoices=Names(tuple(fallen), _NAMED_AT_MOST), command=account.taken_back,
             )  # fmt: skip
 
 
@@ -71,12 +70,3 @@ def _fall(
         return 0
     since = sum(each.payment.amount.minor for each in known if each.invoice == then.invoice and each.is_since(account))
     return then.open_minor - now - since - listed.get(then.invoice, 0)
-
-
-def _taken_back(account: KeptPayment) -> str:
-    """The command that takes the payment back."""
-    paid = account.payment
-    words = [f'pastdue paid --customer {quoted(account.customer_id)} "{paid.amount}"']
-    words += [f"--on {paid.on}"] if paid.on else []
-    words += [f"--reference {quoted(paid.reference)}"] if paid.reference else []
-    return " ".join([*words, "--undo"])

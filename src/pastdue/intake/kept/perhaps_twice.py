@@ -12,7 +12,6 @@ from pastdue.intake.invoices.table import InvoiceTable
 from pastdue.model.kept import KeptPayment
 from pastdue.model.messages import Message, Names
 from pastdue.model.spans import day_of
-from pastdue.model.wording import quoted
 
 _SUMS_AT_MOST = 4_096
 """The sums of several payments of one invoice that are looked at."""
@@ -68,7 +67,7 @@ def _said(own: _Payments) -> Iterator[Message]:
             continue
         paid = entry.payment
         yield Message.of(
-            "perhaps_twice", amount=paid.amount, invoice=entry.invoice, day=paid.on or "", command=_taken_back(entry)
+            "perhaps_twice", amount=paid.amount, invoice=entry.invoice, day=paid.on or "", command=entry.taken_back
         )
     sums = coming_to(own.entered, {each.payment.amount.minor for each in alone})
     for each in alone:
@@ -111,13 +110,6 @@ def _of_several(key: str, one: KeptPayment, several: Sequence[KeptPayment], entr
     """The remark that `several` payments come to the `one`, with the commands that take the `entries` back."""
     parts = Names(tuple(Message.of("amount_of_day", amount=each.payment.amount, day=each.payment.on or "")
                         for each in several))  # fmt: skip
-    commands = Names(tuple(Message.of("as_typed", command=_taken_back(each)) for each in entries))
+    commands = Names(tuple(Message.of("as_typed", command=each.taken_back) for each in entries))
     paid = one.payment
     return Message.of(key, amount=paid.amount, day=paid.on or "", invoice=one.invoice, parts=parts, commands=commands)
-
-
-def _taken_back(entry: KeptPayment) -> str:
-    """The command that takes the entry back."""
-    paid = entry.payment
-    reference = f" --reference {quoted(paid.reference)}" if paid.reference else ""
-    return f"pastdue paid {quoted(entry.invoice)} {quoted(str(paid.amount))} --on {paid.on}{reference} --undo"

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from pastdue import names_on_demand
 
 if TYPE_CHECKING:
+    from pastdue.model.kept.answers import Approval, Closing
     from pastdue.model.kept.charges import Agreement, Booked, Booking, Waiver
     from pastdue.model.kept.handed_in import HandedIn, Kept, KeptBlock, KeptContact, Subject
-    from pastdue.model.kept.seen import Approval, Closing, KeptPayment, Meant, Seen, SeenOn, SeenSum, is_another
+    from pastdue.model.kept.seen import KeptPayment, Meant, Seen, SeenOn, SeenSum, is_another
     from pastdue.model.kept.selection import Selection
     from pastdue.model.kept.tasks import TaskDone
 
@@ -42,9 +43,10 @@ __all__ = [
 __getattr__ = names_on_demand(
     __name__,
     {
+        "answers": ("Approval", "Closing"),
         "charges": ("Agreement", "Booked", "Booking", "Waiver"),
         "handed_in": ("HandedIn", "Kept", "KeptBlock", "KeptContact", "Subject"),
-        "seen": ("Approval", "Closing", "KeptPayment", "Meant", "Seen", "SeenOn", "SeenSum", "is_another"),
+        "seen": ("KeptPayment", "Meant", "Seen", "SeenOn", "SeenSum", "is_another"),
         "selection": ("Selection",),
         "tasks": ("TaskDone",),
     },

@@ -9,6 +9,7 @@ from datetime import date
 from pastdue.model.invoices import Payment
 from pastdue.model.money import Money, total
 from pastdue.model.parties import Whose
+from pastdue.model.wording import quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,10 @@ class Seen:
         if issued is None or self.issued is None or self.on is None:
             return False
         return is_another(self.issued, self.on, issued)
+
+    def may_have(self, paid: Money) -> bool:
+        """True when the sum may be a payment of it: in its currency, and no more than was open."""
+        return paid.currency == self.currency and 0 < paid.minor <= self.open_minor
 
     def is_since(self, payment: KeptPayment) -> bool:
         """True when the payment was handed in or entered after the run that saw the invoice so."""
@@ -137,40 +142,6 @@ class SeenOn:
 
 
 @dataclass(frozen=True, slots=True)
-class Approval:
-    """An approval of an invoice as it stood on the day `on`, although it contradicted earlier letters or runs."""
-
-    invoice: str
-    on: date
-    customer_id: str
-    due: date
-    open: Money
-
-
-@dataclass(frozen=True, slots=True)
-class Closing:
-    """The end of an invoice that is missing from the book: `outcome` is paid, written_off or other.
-
-    `customer_id` and `issued` are those of the invoice, of all that had its number; None where an older ledger does not
-    say, or its day of issue is not known.
-    """
-
-    invoice: str
-    outcome: str
-    on: date
-    note: str = ""
-    customer_id: str | None = None
-    issued: date | None = None
-
-    def ends(self, seen: Seen) -> bool:
-        """True when it is the end of the invoice that was seen so, and was entered since a run first missed it."""
-        since = not seen.present and (seen.on is None or self.on >= seen.on)
-        return since and (
-            self.customer_id is None or (self.customer_id, self.issued) == (seen.customer_id, seen.issued)
-        )
-
-
-@dataclass(frozen=True, slots=True)
 class KeptPayment:
     """A payment of an invoice, or on account where `invoice` is "".
 
@@ -200,6 +171,16 @@ class KeptPayment:
         """True when this can be a payment of the invoice under its number that was issued on that day: not where that
         one was issued only on the day on which a run had seen an older one, or later."""
         return self.of is None or not is_another(*self.of, issued) or self.is_of_newer(issued)
+
+    @property
+    def taken_back(self) -> str:
+        """The command that takes the payment back."""
+        paid, words = self.payment, ["pastdue", "paid"]
+        words += [quoted(self.invoice)] if self.invoice else ["--customer", quoted(self.customer_id)]
+        words += [quoted(str(paid.amount))]
+        words += ["--on", str(paid.on)] if paid.on else []
+        words += ["--reference", quoted(paid.reference)] if paid.reference else []
+        return " ".join([*words, "--undo"])
 
     def came_for(self, issued: date | None) -> bool:
         """True when its invoice was the one issued on that day when the payment came, as far as that is known."""

@@ -36,6 +36,7 @@ _CONTRADICTIONS = {
     "missing_since": "missing since the run of {run}, when {open} was open",
     "missing_longer": "missing since the run of {run}; {open} was open before",
     "missing_and_taken": "{missing}; {invoice} is the number of another invoice now",
+    "missing_perhaps_paid": "{missing}; {paid} of {day} counts for the other one: where it paid this one, `{undo}`",
     "missing_to_close": "{missing}: `{close}` once a run has missed it, where it was paid, else --why "
     "written_off or other",
     "missing_and_paid": "{missing}; {paid} was paid since: `pastdue close {invoice} --why paid` ends it",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
+from pastdue.book import known_day
 from pastdue.intake import Intake
 from pastdue.ladder.earlier import displaced
 from pastdue.ledger import History
@@ -27,11 +29,14 @@ def unreadable(intake: Intake) -> frozenset[str]:
 
 class MissingInvoice(NamedTuple):
     """An invoice that is missing, as last seen; `issued` is the day of issue where others have its number, or had it,
-    and `taken` says that one of them is in today's file."""
+    and `taken` says that one of them is in today's file. `paid` are its payments since, `perhaps` those that count for
+    the other one and may be its own."""
 
     seen: Seen
     issued: date | None = None
     taken: bool = False
+    paid: tuple[KeptPayment, ...] = ()
+    perhaps: tuple[KeptPayment, ...] = ()
 
     @property
     def named(self) -> str:
@@ -58,60 +63,72 @@ def gone(history: History, intake: Intake) -> tuple[MissingInvoice, ...]:
 
 def missed(history: History, intake: Intake, as_of: date, kept: Kept) -> Iterator[Skip]:
     """A skip for each invoice that is missing on the day, with its last known state and the payments since."""
-    paid = came_in(intake, kept)
-    for one in _gone_on(history, intake, as_of):
-        known = one.seen
-        yield Skip(
-            known.invoice, known.customer_id, Why.MISSING, None, missing_since(history, one, paid.get(known, ()))
-        )
+    if not _is_past(history, as_of):
+        for one in _with_payments(gone(history, intake), intake, kept):
+            yield Skip(one.seen.invoice, one.seen.customer_id, Why.MISSING, None, missing_since(history, one))
 
 
 def missing(history: History, intake: Intake, kept: Kept, of: frozenset[str] | None = None) -> tuple[Remark, ...]:
     """A remark for each missing invoice `of` these customers (None: of all): gone is not paid; the last one says what
     to do about them."""
-    paid = came_in(intake, kept)
+    ours = (one for one in gone(history, intake) if of is None or one.seen.customer_id in of)
     remarks = [
-        Remark(missing_since(history, one, paid.get(one.seen, ())), one.seen.invoice, warns=True)
-        for one in gone(history, intake)
-        if of is None or one.seen.customer_id in of
+        Remark(missing_since(history, one), one.seen.invoice, warns=True) for one in _with_payments(ours, intake, kept)
     ]
     return (*remarks[:-1], *(replace(last, remedy=NOT_PAID) for last in remarks[-1:]))
 
 
-def came_in(intake: Intake, kept: Kept) -> dict[Seen, tuple[KeptPayment, ...]]:
-    """The payments of each invoice that no run has counted yet: handed in since one last saw it."""
-    found: dict[Seen, tuple[KeptPayment, ...]] = {}
+def _with_payments(missing_: Iterable[MissingInvoice], intake: Intake, kept: Kept) -> Iterator[MissingInvoice]:
+    """The missing invoices, each with the payments of it that no run has counted yet, handed in since one last saw it;
+    and with those of another invoice of its number that it may have been meant for."""
+    of: dict[str, list[KeptPayment]] = defaultdict(list)
     for each in (*kept.payments, *intake.handed_in.payments):
-        own = kept.seen.get(each.invoice)
-        for one in () if own is None else (own, *own.former):
-            if one.is_since(each) and each.came_for(one.issued):
-                found[one] = (*found.get(one, ()), each)
-    return found
+        of[each.invoice].append(each)
+    every = tuple(missing_)
+    rows = intake.book.rows_of(one.seen.invoice for one in every if one.taken)
+    issued = intake.book.frame["issued"].to_numpy()
+    for one in every:
+        number, known = one.seen.invoice, one.seen
+        now = known_day(int(issued[rows[number]])) if one.taken else None
+        others = [each for each in of[number] if now is not None and _counts_for(each, now)]
+        paid = (each for each in of[number] if known.is_since(each) and each.came_for(known.issued))
+        yield one._replace(
+            paid=tuple(each for each in paid if each not in others),
+            perhaps=tuple(each for each in others if known.may_have(each.payment.amount)),
+        )
+
+
+def _counts_for(each: KeptPayment, issued: date) -> bool:
+    """True when the payment counts for the invoice of its number that was issued on that day, as the book has it."""
+    return each.is_of_newer(issued) if each.of is not None and each.of[0] != issued else True
 
 
 def missing_on(history: History, intake: Intake, as_of: date) -> tuple[Seen, ...]:
     """The invoices that are missing on the day, as last known; none before the last run, which knew them."""
-    return tuple(one.seen for one in _gone_on(history, intake, as_of))
+    return () if _is_past(history, as_of) else tuple(one.seen for one in gone(history, intake))
 
 
-def _gone_on(history: History, intake: Intake, as_of: date) -> tuple[MissingInvoice, ...]:
-    return () if history.last_run_on is None or as_of < history.last_run_on else gone(history, intake)
+def _is_past(history: History, as_of: date) -> bool:
+    return history.last_run_on is None or as_of < history.last_run_on
 
 
-def missing_since(history: History, one: MissingInvoice, paid: Sequence[KeptPayment] = ()) -> Message:
-    """Since when an invoice that is not in today's file is missing, what was open on it, and what was `paid` since."""
+def missing_since(history: History, one: MissingInvoice) -> Message:
+    """Since when an invoice that is not in today's file is missing, what was open on it, and what was paid since."""
     known = one.seen
     run = history.last_run_on if known.present else known.on
     said = Message.of("missing_since" if known.present else "missing_longer", run=run or "", open=known.open)
     if one.taken:
         said = Message.of("missing_and_taken", missing=said, invoice=known.invoice)
-    sum_ = sum_of((each.payment.amount for each in paid), known.currency)
+    sum_ = sum_of((each.payment.amount for each in one.paid), known.currency)
     if sum_ >= known.open and sum_.minor > 0:
         return Message.of("missing_and_paid", missing=said, paid=sum_, invoice=one.named)
     if sum_.minor > 0:
         said = Message.of("missing_part_paid", missing=said, paid=sum_)
-    return (
-        Message.of("missing_to_close", missing=said, close=f"pastdue close {one.named} --why paid")
-        if one.taken
-        else said
-    )
+    if not one.taken:
+        return said
+    said = Message.of("missing_to_close", missing=said, close=f"pastdue close {one.named} --why paid")
+    if not one.perhaps:
+        return said
+    last = one.perhaps[-1]
+    paid, day = last.payment.amount, last.payment.on or ""
+    return Message.of("missing_perhaps_paid", missing=said, paid=paid, day=day, undo=last.taken_back)
