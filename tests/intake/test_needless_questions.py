@@ -220,3 +220,33 @@ def test_what_was_paid_beside_an_empty_total_is_no_side_of_an_account(tmp_path: 
     )
     intake = taken(tmp_path, text, preset="german-opos", map={"paid": "Bezahlt", "total": "Betrag"})
     assert opened(intake) == {"RE-1": "100.00"} and intake.rejected_rows == 1
+
+
+NOTED = ("90.00,Disputed: wrong goods", "80.00,", "70.00,March", "60.00,")
+
+
+def test_a_note_on_which_letters_alone_depend_is_not_asked_about_and_they_are_held_back(tmp_path: Path) -> None:
+    text = listed("Remarks", *NOTED)
+    intake = taken(tmp_path, text)
+    assert list(opened(intake).values()) == ["90.00", "80.00", "70.00", "60.00"]
+    assert intake.book.frame["disputed"].tolist() == [True, False, False, False]
+    (said,) = [str(remark) for remark in intake.remarks if "this is not asked" in str(remark)]
+    assert said == (
+        "Remarks: says of 1 row, 90.00 GBP read as owed, that it is disputed: do these notes count?: this is not "
+        "asked, since only letters depend on it, and they are held back; --map note=Remarks settles it so, and "
+        "with --ignore Remarks they go out"
+    )
+    for answer, disputed in (({"map": {"note": "Remarks"}}, True), ({"ignore": ("Remarks",)}, False)):
+        settled = taken(tmp_path, text, **answer)
+        assert settled.book.frame["disputed"].tolist()[0] is disputed
+        assert not [remark for remark in settled.remarks if "this is not asked" in str(remark)]
+
+
+@pytest.mark.parametrize("other", [
+    ("70.00,Paid 18/2",), ("70.00,cancelled",), ("70.00,Disputed", "60.00,\"disputed, see mail\"", "50.00,Disputed"),
+])  # fmt: skip
+def test_a_note_by_which_another_sum_is_owed_or_half_the_letters_wait_is_asked_about(
+    tmp_path: Path, other: tuple[str, ...]
+) -> None:
+    asked = refusal(tmp_path, listed("Remarks", *NOTED, *other))
+    assert "do these notes count?" in asked and "--map note=Remarks" in asked

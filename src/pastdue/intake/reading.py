@@ -90,7 +90,9 @@ def _told(intake: Intake, asked: Unsettled, answer: Needless, kept: Kept) -> Int
 
 def _not_asked(asked: Unsettled, answer: Needless) -> Message:
     what = "; ".join(": ".join(filter(None, (each.column, each.what))) for each in asked.questions)
-    return Message.of("not_asked", question=what, option=answer.reading.options())
+    if answer.sends is None:
+        return Message.of("not_asked", question=what, option=answer.reading.options())
+    return Message.of("held_back", question=what, option=answer.reading.options(), other=answer.sends.options())
 
 
 def open_choices(files: Files, dialect: Dialect) -> tuple[TriedQuestion, ...]:
