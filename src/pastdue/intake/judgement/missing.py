@@ -14,9 +14,10 @@ from pastdue.intake.judgement.contents import Contents, Holds, unread_columns
 from pastdue.intake.judgement.money.ledgers import refuse_ledgers
 from pastdue.intake.judgement.money.tax_rates import holds_rates, is_net, is_some, net_alone, tax_on_top
 from pastdue.intake.judgement.proved.abbreviations import abbreviated
+from pastdue.intake.judgement.proved.customer_names import by_header, one_of_each
 from pastdue.intake.judgement.proved.late_days import ask_days_late
 from pastdue.intake.judgement.proved.made_numbers import made_numbers
-from pastdue.intake.judgement.proved.missing_fields import one_of_each, without_proved
+from pastdue.intake.judgement.proved.missing_fields import without_proved
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled, ask_terms
 from pastdue.intake.judgement.roles import refuse_summaries
 from pastdue.intake.judgement.tongues import currency_question
@@ -107,6 +108,8 @@ def _ranked(sheet: Sheet, field: str, free: Sequence[Contents]) -> list[Candidat
     if (short := abbreviated(sheet, free).get(field)) is not None:
         first = (field, short.name, (short.place,))
         ranked = [first, *(each for each in ranked if each != first)]
+    elif field == "customer":
+        ranked = by_header(sheet, ranked)
     if field == "customer" and sheet.has("customer_id"):
         names = {each.place for each in free if are_names(each) and one_of_each(sheet, each.place)}
         return [each for each in ranked if each[2][0] in names]

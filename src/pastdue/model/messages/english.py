@@ -124,6 +124,7 @@ _REMARKS_ON_FILES: dict[str, Forms] = {
     "held_back": "{question}: this is not asked, since only letters depend on it, and they are held back; {option} "
     "settles it so, and with {other} they go out",
     "column_short": "{column} is read as {field}: the header is short for one of its names, and the contents fit",
+    "column_customer": "{column} has the customers, as {example}: each text is a customer of its own",
     "credit_side_rows": {
         "one": "{count} row has an amount on the credit side alone: taken off what its customer owes",
         "other": "{count} rows have an amount on the credit side alone: taken off what their customers owe",

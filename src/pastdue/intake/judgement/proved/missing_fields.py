@@ -17,6 +17,7 @@ from pastdue.intake.judgement.money.due_amounts import USUAL_DAYS
 from pastdue.intake.judgement.money.plain_amounts import PlainAmounts, plain_amounts
 from pastdue.intake.judgement.money.tax_rates import is_net
 from pastdue.intake.judgement.proved.abbreviations import read_abbreviated
+from pastdue.intake.judgement.proved.customer_names import customer_column, one_of_each, read_customer
 from pastdue.intake.judgement.tongues import read_language
 from pastdue.intake.states.topics import says_only
 from pastdue.intake.values.texts import clean
@@ -24,8 +25,6 @@ from pastdue.model.messages import Message, Names
 
 _TOTAL, _CURRENCY = ("total", "balance"), ("currency",)
 _DUE, _CUSTOMER = ("due", "terms"), ("customer", "last_name")
-_ROWS_OF_NAMES = 10_000
-"""So many rows of a long file show whether a column has the names of the customers."""
 _FEWEST_TERMS = 3
 """Fewer rows than these prove no terms."""
 
@@ -52,6 +51,7 @@ def without_proved(
         _read_due(sheet, free)
     if _CUSTOMER in missing:
         _read_titles(sheet, free)
+        read_customer(sheet, customer_column(sheet, free))
     if _CUSTOMER in missing and not named:
         _read_numbers(sheet)
     return [choice for choice in missing if not any(map(sheet.has, choice))]
@@ -98,16 +98,6 @@ def _read_titles(sheet: Sheet, free: Sequence[Contents]) -> None:
     if "tiers" in loose(number) and one_of_each(sheet, titles[0].place):
         sheet.rename(replace(sheet.header, places={**places, "customer": titles[0].place}))
         sheet.tell(Message.of("column_customer_ids", column=repr(number), names=repr(titles[0].name)))
-
-
-def one_of_each(sheet: Sheet, place: int) -> bool:
-    """True when all rows of one customer's number say the same in the column, and those of others mostly something
-    else; of a long file the first rows show it."""
-    numbers = sheet.text("customer_id").all()[:_ROWS_OF_NAMES]
-    texts = sheet.records.column(sheet.rows[:_ROWS_OF_NAMES], place).texts()
-    pairs = {(number, clean(text)) for number, text in zip(numbers, texts, strict=True) if number and text.strip()}
-    names = {name for _, name in pairs}
-    return len(pairs) == len({number for number, _ in pairs}) and len(names) * 2 >= len(pairs)
 
 
 def _read_numbers(sheet: Sheet) -> None:
