@@ -98,6 +98,17 @@ def test_a_net_amount_that_is_the_whole_in_one_currency_is_no_amount_in_another(
     assert "another currency" not in refusal_or_nothing(tmp_path, listed("Net", "Amount", *rows))
 
 
+def test_an_amount_that_is_the_total_less_two_taxes_is_no_amount_in_another_currency(tmp_path: Path) -> None:
+    rows = (("1", "CAD", "100.00", "114.98"), ("2", "CAD", "200.00", "229.95"), ("3", "CAD", "50.00", "57.49"),
+            ("4", "USD", "410.00", "410.00"))  # fmt: skip
+    text = listed("Montant", "Amount", *rows)
+    taxes = {"1": "5.00,9.98", "2": "10.00,19.95", "3": "2.50,4.99", "4": ","}
+    head, *lines = text.splitlines()
+    taxed = "\n".join([f"{head},TPS,TVQ", *(f"{line},{taxes[line.split(',')[0]]}" for line in lines)]) + "\n"
+    assert opened(taken(tmp_path, taxed)) == {"1": "114.98", "2": "229.95", "3": "57.49", "4": "410.00"}
+    assert "another currency" in refusal_or_nothing(tmp_path, taxed.replace("19.95", "19.94"))
+
+
 def refusal_or_nothing(folder: Path, text: str) -> str:
     try:
         taken(folder, text)

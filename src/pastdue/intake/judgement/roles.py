@@ -18,6 +18,7 @@ from pastdue.intake.judgement.money.ledgers import refuse_ledgers
 from pastdue.intake.judgement.money.paid_flags import read_flags
 from pastdue.intake.judgement.money.tax_rates import read_withheld
 from pastdue.intake.judgement.money.whole_totals import read_whole_total
+from pastdue.intake.judgement.paid.amounts_to_pay import read_amount_to_pay as read_to_pay
 from pastdue.intake.judgement.paid.dated_payments import read_payments
 from pastdue.intake.judgement.proved.open_amounts import read_open_amount
 from pastdue.intake.judgement.proved.shared_numbers import ask_shared_numbers
@@ -71,7 +72,7 @@ def fit_roles(sheet: Sheet) -> None:
                 del places[field]
             elif field in _NAMED and field not in sheet.dialect.map and _no_name(field, contents_of(sheet, place)):
                 _given_to_another(sheet, places, field)
-        for read in (read_due_amounts, read_whole_total, read_withheld, read_payments, read_open_amount):
+        for read in (read_due_amounts, read_whole_total, read_withheld, read_to_pay, read_payments, read_open_amount):
             read(sheet, places, _unused(sheet, set(places.values())))
     read_flags(sheet, places, [*_unused(sheet, set(places.values()))])
     _tell_numbers(sheet, places)

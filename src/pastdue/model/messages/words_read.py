@@ -27,5 +27,7 @@ OF_WORDS: Mapping[str, str] = {
     "paid_before": "{column} counts as paid: in every row it is what was billed less what was due before the payment",
     "paid_on_day_of_empty": "{column} has a day in {rows} whose {balance} is empty or nothing: they are read as paid "
     "in full then; {option} leaves it unread",
+    "owed_as_to_pay": "{column} is read as the total: it is to be paid of {total}, and stands in paid invoices as in "
+    "those that are not",
     "classes_open": "{word} in {column} is a class of invoices: they count as owed",
 }

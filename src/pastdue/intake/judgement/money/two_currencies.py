@@ -57,7 +57,7 @@ def tell_currencies(sheet: Sheet) -> None:
     places = dict(sheet.header.places)
     for field in read:
         books = plain_amounts(sheet, places[field], rows).minor
-        figured = [(each, minor) for each, minor in all_figured if not _is_base(each, minor, taxes, books)]
+        figured = [(each, minor) for each, minor in all_figured if not _is_base(sheet, each, minor, taxes, books)]
         code = code_in(sheet.header.name(field))
         if code and (own != code).any():
             same = [(each, minor) for each, minor in figured if _is_document(minor, books, own, code)]
@@ -84,8 +84,13 @@ def _is_tax(contents: Contents) -> bool:
     return contents.holds is Holds.AMOUNTS and contents.about("tax") and not is_net(contents)
 
 
-def _is_base(contents: Contents, minor: Ints, taxes: list[Ints], total: Ints) -> bool:
-    """True when the column is called the amount before tax, and is the total of every row less one of the `taxes`."""
+def _is_base(sheet: Sheet, contents: Contents, minor: Ints, taxes: list[Ints], total: Ints) -> bool:
+    """True when the column is the total of every row less all `taxes` of it, which some row has, and so the amount
+    before tax; also less one of them, where it is called so."""
+    whole = sum(taxes, np.zeros(len(total), np.int64))
+    if whole.any() and np.array_equal(minor + whole, total):
+        sheet.prove(explained=sheet.proofs.explained | {contents.place})
+        return True
     return is_net(contents) and any(np.array_equal(minor + tax, total) for tax in taxes)
 
 
