@@ -182,3 +182,40 @@ def test_a_column_of_lines_or_instalments_is_refused_in_an_export_of_a_known_pro
     assert opened(taken(tmp_path, text, currency="GBP", map={field: ""})) == {"1001": "120.00"}
     common = {"currency": "GBP", "preset": "common", "map": {field: "DETAILS", "customer": "ACCOUNT_REF"}}
     assert opened(taken(tmp_path, text, **common)) == {"1001": "120.00"}
+
+
+SOLD = """\
+Invoice No,Customer,Invoice Date,Due Date,Item,Quantity,Unit Price,{head}
+1,Alder,2026-05-01,2026-05-31,Arch,1,640.00,640.00
+1,Alder,2026-05-01,2026-05-31,Tables,14,48.50,679.00
+1,Alder,2026-05-01,2026-05-31,Discount,1,-75.00,-75.00
+2,Birch,2026-05-15,2026-06-14,Vases,24,6.25,150.00
+"""
+SUMS = {"1": "1244.00", "2": "150.00"}
+
+
+def test_a_quantity_at_a_price_is_the_amount_of_a_line_under_any_header(tmp_path: Path) -> None:
+    for head in ("Line Total", "Zork"):
+        intake = taken(tmp_path, SOLD.format(head=head), currency="USD")
+        assert opened(intake) == SUMS
+        assert f"{head!r} is read as the total: it is a quantity at a price in every row" in intake.remarks
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("14,48.50,679.00", "14,48.50,679.10"),  # no product in one row
+        ("Unit Price,", "Unit Price,VAT,"),  # a tax may come on top
+        ("14,48.50", "1,679.00"),
+    ],
+)
+def test_what_is_no_quantity_at_a_price_or_not_all_of_it_is_asked_about(tmp_path: Path, old: str, new: str) -> None:
+    text = SOLD.format(head="Zork").replace(old, new, 1)
+    if "VAT" in new:
+        lines = text.splitlines()
+        text = "\n".join(
+            [lines[0], *(",".join([*line.split(",")[:-1], "9.00", line.split(",")[-1]]) for line in lines[1:])]
+        )
+    if new == "1,679.00":
+        text = text.replace("24,6.25", "1,150.00")
+    assert "pass --" in refusal(tmp_path, text + "\n", currency="USD")

@@ -41,6 +41,8 @@ def about(topic: str, text: str) -> bool:
 
     >>> about("paid", "Amount paid"), about("paid", "Not paid yet"), about("open", "Not paid yet")
     (True, False, True)
+    >>> about("net_amount", "Total net"), about("net_amount", "montantht"), about("net_amount", "Line total")
+    (True, True, False)
     """
     key = loose(text)
     unpaid = any(stem in key for stem in rows("headers")["unpaid"])
@@ -59,6 +61,11 @@ def about(topic: str, text: str) -> bool:
         stems = [
             stem for stem in stems if len(stem) > _SHORT or any(word.startswith(stem) for word in loose_words(text))
         ]
+    if topic == "net_amount":
+        short = tuple(stem for stem in stems if len(stem) <= _SHORT and stem.isascii())
+        if key.endswith(short) or any(word.startswith(short) for word in loose_words(text)):
+            return True
+        stems = [stem for stem in stems if stem not in short]
     return any(stem in key for stem in stems)
 
 

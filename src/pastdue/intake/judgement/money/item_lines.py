@@ -18,6 +18,8 @@ from pastdue.intake.judgement.questions import Question, Reading, Unsettled
 from pastdue.model.errors.problems import BadInput, Problem
 
 _MOST_COLUMNS = 12
+_OF_A_LINE = 3
+"""A quantity, a price and their amount are all that a line says."""
 _SHOWN = 3
 
 
@@ -106,17 +108,38 @@ def _tells_apart(sheet: Sheet, each: Contents, rows: Ints) -> bool:
 
 def _proof(sheet: Sheet, total: PlainAmounts, rows: Ints) -> tuple[int, ...]:
     """The columns of a quantity and a price that are, in every row, together its amount, and of the tax that makes that
-    its total; empty where none are."""
-    if (total.minor[rows] <= 0).any():
+    its total; empty where none are. What is taken off is a sum of its own, as a discount: goods that went back may be a
+    credit."""
+    if not (total.minor[rows] > 0).any():
         return ()
     amounts = dict(_amounts(sheet))
     for places, base in _before_tax(total, amounts):
         factors = {place: each for place, each in amounts.items() if place not in places and (each.minor != 0).all()}
         for (one, left), (two, right) in combinations(factors.items(), 2):
             many = (left.minor[rows] != left.unit) & (right.minor[rows] != right.unit)
-            if many.any() and _is_product(left, right, base, total.unit):
+            alone = (left.minor[rows] == left.unit) | (right.minor[rows] == right.unit)
+            off = (total.minor[rows] <= 0) & ~alone
+            if many.any() and not off.any() and _is_product(left, right, base, total.unit):
                 return (one, two, *places)
     return ()
+
+
+def line_total(sheet: Sheet, free: Sequence[Contents]) -> Contents | None:
+    """The one column of amounts that is in every row a quantity at a price, where nothing else says an amount; None
+    where there is none, or a tax may come on top."""
+    amounts = [each for each in free if each.holds in (Holds.AMOUNTS, Holds.FLAGS) and not each.counts_rows]
+    if len(amounts) != _OF_A_LINE or any(each.about("tax") for each in amounts):
+        return None
+    read = {each.place: plain_amounts(sheet, each.place) for each in amounts}
+    if any(each.wrong.any() or not each.minor.all() for each in read.values()):
+        return None
+    found = []
+    for each in amounts:
+        left, right = (read[place] for place in read if place != each.place)
+        many = (left.minor != left.unit) & (right.minor != right.unit)
+        if many.any() and _is_product(left, right, read[each.place].minor, left.unit):
+            found.append(each)
+    return found[0] if len(found) == 1 else None
 
 
 def _is_product(left: PlainAmounts, right: PlainAmounts, base: Ints, unit: int) -> bool:

@@ -14,6 +14,7 @@ from pastdue.intake.judgement.candidates import are_names
 from pastdue.intake.judgement.contents import Contents, Holds
 from pastdue.intake.judgement.money.currency_columns import read_by_currency, read_codes
 from pastdue.intake.judgement.money.due_amounts import USUAL_DAYS
+from pastdue.intake.judgement.money.item_lines import line_total
 from pastdue.intake.judgement.money.plain_amounts import PlainAmounts, plain_amounts
 from pastdue.intake.judgement.money.tax_rates import is_net
 from pastdue.intake.judgement.proved.abbreviations import read_abbreviated
@@ -43,6 +44,9 @@ def without_proved(
         read_codes(sheet, places, free)
     if _TOTAL in missing and "total" not in places:
         _read_gross(sheet, places, free)
+        if "total" not in places and (found := line_total(sheet, free)) is not None:
+            places["total"] = found.place
+            sheet.tell(Message.of("amount_of_line", column=repr(found.name)))
     if places != sheet.header.places:
         sheet.rename(replace(sheet.header, places=places))
     if _CURRENCY in missing and not sheet.has("currency"):
