@@ -258,6 +258,41 @@ def test_before_the_day_is_over_or_without_a_final_demand_it_is_refused_unless_e
     assert owing.code == 2 and "owes nothing overdue" in owing.err
 
 
+@pytest.mark.parametrize(
+    ("court", "asked", "still", "over"),
+    [
+        (
+            "england",
+            "{day}; the sum was not paid.",
+            "asks for payment by {day}, a day that is not over.",
+            "was not paid",
+        ),
+        (
+            "poland",
+            "do {day} Zapłata nie nastąpiła.",
+            "wyznacza termin do {day}, który jeszcze nie upłynął.",
+            "Zapłata nie",
+        ),
+    ],
+)
+@pytest.mark.parametrize("on", [LAST_DAY, RIPE])
+def test_a_form_says_that_the_sum_was_not_paid_once_the_day_to_pay_by_is_over(
+    shop: Office, court: str, asked: str, still: str, over: str, on: str
+) -> None:
+    _, said = claimed(shop, "--early", "--court", court, on=on)
+    text, day = said["court"]["particulars"], "14 grudnia 2026 r." if court == "poland" else "14 December 2026"
+    expected = (asked if on == RIPE else still).format(day=day)
+    assert expected in text and (over in text) is (on == RIPE)
+
+
+@pytest.mark.parametrize(("court", "speaks"), [("england", "demand"), ("poland", "wezwanie")])
+def test_a_form_speaks_of_no_demand_where_no_letter_was_sent(tmp_path: Path, court: str, speaks: str) -> None:
+    made = office(tmp_path, {"due": "2026-10-15"}, settings=OWN)
+    assert made.runs(on="2026-10-20").code == 0
+    _, said = claimed(made, "--early", "--court", court, on="2026-10-20")
+    assert speaks not in said["court"]["particulars"] and "(to be" not in said["court"]["particulars"]
+
+
 def test_what_keeps_letters_back_keeps_a_claim_back_and_its_first_page_says_so(shop: Office) -> None:
     for words in (("hold", "A-1", "--why", "talks"), ("promise", "A-2", "--until", RIPE, "--why", "by phone")):
         assert shop.says(*words, "--as-of", "2026-12-01").code == 0

@@ -25,9 +25,11 @@ PLACES = frozenset((
     "creditor_signatory", "creditor_account", "customer", "customer_id", "customer_address", "customer_country",
     "customer_tax_id", "customer_contact", "count", "numbers", "few_numbers", "projects", "first_due", "principal",
     *ChargeKind, "charges", "deducted", "total", "worth", "worth_whole", "daily", "as_of", "day_after", "rate",
-    "law", "last_letter", "last_letter_on", "last_pay_by", "letters", "exhibits", "unknown",
+    "law", "last_letter", "last_letter_on", "last_pay_by", "unpaid_by", "payable_by", "letters", "exhibits", "unknown",
 ))  # fmt: skip
-"""The facts of the claim a form may use; `day_after` is the day after `as_of`, `unknown` is what no file can hold."""
+"""The facts of the claim a form may use; `day_after` is the day after `as_of`, `unknown` is what no file can hold. The
+last letter's day to pay by is `unpaid_by` once it is over, `payable_by` until then: words in square brackets are left
+out with the other one."""
 PLACES_OF_AN_INVOICE = frozenset((
     "number", "project", "issued", "due", "contract_date", "amount", "paid", "open", "days",
     *(f"own_{name}" for name in ChargeKind), "own_total", "own_rate", "own_law", "interest_from",
@@ -124,7 +126,7 @@ def _particulars(form: CourtForm, facts: Facts, each: Sequence[Facts]) -> str:
     return cut[: cut.rfind(".") + 1] or cut
 
 
-def _values(form: CourtForm, pack: ClaimPack, stands: Sequence[Unpaid], voice: Voice) -> dict[str, str | Money]:
+def _values(form: CourtForm, pack: ClaimPack, stands: Sequence[Unpaid], voice: Voice) -> dict[str, str | Money | None]:
     write, creditor, customer = voice.written, pack.creditor, pack.customer
     account = [creditor.iban, *(f"{label} {value}" for label, value in creditor.account.items())]
     return {
@@ -159,14 +161,18 @@ def _values(form: CourtForm, pack: ClaimPack, stands: Sequence[Unpaid], voice: V
     }
 
 
-def _last_letter(pack: ClaimPack, voice: Voice) -> dict[str, str]:
-    day, last = (
-        voice.written.day,
-        max((sent.letter for sent in pack.letters), key=lambda letter: letter.on, default=None),
-    )
-    if last is None:
-        return dict.fromkeys(("last_letter", "last_letter_on", "last_pay_by"), "")
-    return {"last_letter": last.number, "last_letter_on": day(last.on), "last_pay_by": day(last.pay_by)}
+def _last_letter(pack: ClaimPack, voice: Voice) -> dict[str, str | None]:
+    letters = [sent.letter for sent in pack.letters]
+    if not letters:
+        return {
+            **dict.fromkeys(("last_letter", "last_letter_on", "last_pay_by"), ""),
+            "unpaid_by": None,
+            "payable_by": None,
+        }
+    day, last = voice.written.day, max(letters, key=lambda letter: letter.on)
+    by, is_over = day(last.pay_by), last.pay_by < pack.as_of
+    named = {"last_letter": last.number, "last_letter_on": day(last.on), "last_pay_by": by}
+    return {**named, "unpaid_by": by if is_over else None, "payable_by": None if is_over else by}
 
 
 def _sums(pack: ClaimPack, stands: Sequence[Unpaid]) -> dict[str, str | Money]:

@@ -24,12 +24,14 @@ class Facts:
     blank: str
 
     @classmethod
-    def of(cls, facts: Mapping[str, str | Money], voice: Voice, blank: str) -> Facts:
-        """The facts of a claim or an invoice, written as `voice` does."""
+    def of(cls, facts: Mapping[str, str | Money | None], voice: Voice, blank: str) -> Facts:
+        """The facts of a claim or an invoice, written as `voice` does; None, no fact, counts as an amount of 0."""
         amounts = {name: fact for name, fact in facts.items() if isinstance(fact, Money)}
         written = {name: voice.written.money(fact) for name, fact in amounts.items()}
         values = {name: fact for name, fact in facts.items() if isinstance(fact, str)} | written
-        return cls(values, {name: bool(fact) for name, fact in amounts.items()}, blank)
+        nothing = {name: "" for name, fact in facts.items() if fact is None}
+        owed = {name: bool(fact) for name, fact in amounts.items()}
+        return cls({**values, **nothing}, {**owed, **dict.fromkeys(nothing, False)}, blank)
 
     def and_of(self, own: Facts) -> Facts:
         """These facts and those of one invoice."""
