@@ -244,3 +244,61 @@ def test_a_list_with_one_column_of_days_that_is_called_due_does_without_an_invoi
             "100.00",
             "50.00",
         }
+
+
+def stated(*rows: str) -> str:
+    """A list of four invoices, the first two paid, with what stands in a column that no list knows."""
+    states = ("paid", "paid", "open", "open")
+    lines = (
+        f"{at},Alder,2026-01-0{at},2026-02-0{at},EUR,{at}00.00,{state},{cell}"
+        for at, (state, cell) in enumerate(zip(states, rows, strict=True), 1)
+    )
+    return "\n".join(["Invoice No,Customer,Invoice Date,Due Date,Currency,Amount,Status,Zork", *lines, ""])
+
+
+@pytest.mark.parametrize(("cells", "first"), [
+    (("100.00", "200.00", "20.00", "0.00"), {"paid": "Zork"}),
+    (("0.00", "0.00", "300.00", "40.00"), {"balance": "Zork"}),
+    (("0.00", "0.00", "20.00", "0.00"), {"balance": "Zork"}),  # the first two are paid, and nothing is left of them
+    (("90.00", "180.00", "270.00", "350.00"), {}),
+    (("90.00", "180.00", "300.00", "0.00"), {}),
+    (("100.00", "180.00", "270.00", "0.00"), {}),
+])  # fmt: skip
+def test_the_first_reading_of_an_unknown_amount_is_the_one_that_the_states_do_not_contradict(
+    tmp_path: Path, cells: tuple[str, ...], first: dict[str, str]
+) -> None:
+    (answer, _), *_ = remedies(refusal(tmp_path, stated(*cells)))
+    assert answer["map"] == first and answer["ignore"] == (() if first else ("Zork",))
+
+
+def test_an_unknown_amount_of_which_every_invoice_has_a_part_is_first_neither_paid_nor_open(tmp_path: Path) -> None:
+    head = "Invoice No,Customer,Invoice Date,Due Date,Currency,Amount,Zork"
+    rows = [f"{at},Alder,2026-01-0{at},2026-02-0{at},EUR,{at}00.00" for at in (1, 2, 3)]
+    for cells, first in (
+        (("40.00", "160.00", "240.00"), {}), (("40.00", "160.00", "300.00"), {"balance": "Zork"}),
+        (("0.00", "160.00", "240.00"), {"paid": "Zork"}),
+    ):  # fmt: skip
+        text = "\n".join([head, *(f"{row},{cell}" for row, cell in zip(rows, cells, strict=True)), ""])
+        assert remedies(refusal(tmp_path, text))[0][0]["map"] == first
+
+
+SUMS = "Invoice No,Customer,Invoice Date,Due Date,Currency,Total,Zork,IVA,Zark\n" + (
+    "1,Alder,2026-01-01,2026-02-01,EUR,516.60,420.00,96.60,0.00\n2,Birch,2026-01-01,2026-02-01,EUR,104.55,95.00,19.55,{}\n"
+    "3,Cedar,2026-01-01,2026-02-01,EUR,230.62,187.50,43.12,0.00\n"
+)
+
+
+@pytest.mark.parametrize("besides", ["10.00", "-10.00"])
+def test_an_amount_that_is_the_total_with_its_tax_and_a_discount_in_every_row_is_not_asked_about(
+    tmp_path: Path, besides: str
+) -> None:
+    assert list(opened(taken(tmp_path, SUMS.format(besides))).values()) == ["516.60", "104.55", "230.62"]
+
+
+@pytest.mark.parametrize(("one", "other"), [
+    ("{}", "9.99"), (",IVA,", ",Zurk,"), (",Zark", ",Already received"), ("187.50,43.12", "130.62,100.00"),
+])  # fmt: skip
+def test_an_amount_that_is_so_but_for_a_cent_or_beside_no_tax_or_what_was_paid_is_asked_about(
+    tmp_path: Path, one: str, other: str
+) -> None:
+    assert "--map" in refusal(tmp_path, SUMS.replace(one, other).format("10.00"))

@@ -85,13 +85,54 @@ class MoneyColumns:
         """True when the column only says again what is read: the total, what is paid, what is open, with a minus too,
         or what the total has beside another column, as a net amount and its tax."""
         known = [self.total, self.paid, self.total - self.paid, self.paid - self.total]
-        if any((column.minor == each).all() for each in known):
+        if any((column.minor == each).all() for each in known) or column.contents.place in self._of_sums:
             return True
         return not column.about("open", "paid") and any(
             self.together(column, other) and self.is_tax(column, other) and not other.about("open", "paid")
             for other in self.with_figures(self.total - column.minor)
             if other is not column
         )
+
+    @cached_property
+    def _of_sums(self) -> set[int]:
+        """The places of three columns each that are the total in every row: an amount before tax, the tax on it, and
+        what is added or taken off besides, as a discount; none is called paid, open or credited."""
+        found, plain = set[int](), [each for each in self.all if each.any and not each.about("paid", "open", "credit")]
+        for tax in (each for each in plain if each.about("tax") and not each.contents.share):
+            for net in plain:
+                if net is tax or not self._may_be_taxed(net, tax):
+                    continue
+                rest = self.total - net.minor - tax.minor
+                others = [*self.with_figures(rest), *self.with_figures(-rest)] if rest.any() else []
+                for other in others:
+                    if other in plain and other not in (net, tax):
+                        found |= {each.contents.place for each in (net, tax, other)}
+        return found
+
+    @staticmethod
+    def _may_be_taxed(net: MoneyColumn, tax: MoneyColumn) -> bool:
+        """True when the tax is no more of the amount in any row than rates are, and the amount is more than nothing."""
+        return bool((net.minor != 0).all() and (np.abs(tax.minor) <= _MOST_TAX * np.abs(net.minor)).all())
+
+    def is_neither(self, column: MoneyColumn) -> bool:
+        """True when an amount between nothing and the whole, whose header says neither and beside which nothing says
+        what was paid, is rather not what was paid and not what is open."""
+        named = column.about("open", "paid", "credit") or self._sheet.has("paid")
+        return not named and self.between(column) and all(self._contradicted(column))
+
+    def is_rather_open(self, column: MoneyColumn) -> bool:
+        """True when such an amount is rather what is open than what was paid, by the states of the invoices, else since
+        more of them have the whole in it than nothing."""
+        paid, open_ = self._contradicted(column)
+        return paid if paid != open_ else self.whole_in(column) > self.nothing_in(column)
+
+    def _contradicted(self, column: MoneyColumn) -> tuple[bool, bool]:
+        """True for what was paid, as some invoice that is called paid has less in the column, and for what is open, as
+        one has something; for both where every invoice has a part, as none is paid and none is not."""
+        paid = self.said_paid & (self.total != 0)
+        if not paid.any() and column.any and not self.whole_in(column) and not self.nothing_in(column):
+            return True, True
+        return bool((column.minor != self.total)[paid].any()), bool((column.minor != 0)[paid].any())
 
     def converted(self, column: MoneyColumn) -> bool:
         """True when the header names a currency in capitals that some rows are not in, and the rows in that currency

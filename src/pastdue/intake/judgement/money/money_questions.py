@@ -59,7 +59,8 @@ class MoneyQuestions:
             return None
         what = _BETWEEN if fits else "is named like an amount that settles invoices, and is not read"
         what = "is called a tax that customers keep back, and is not read" if self._is_kept_back(column) else what
-        return self._asks(column, what, *readings, self._ignored("neither", column))
+        readings.insert(0 if self._columns.is_neither(column) else len(readings), self._ignored("neither", column))
+        return self._asks(column, what, *readings)
 
     def _could_matter(self, column: MoneyColumn) -> bool:
         """True when the column has amounts that nothing explains: neither its name, nor the figures that are read."""
@@ -139,8 +140,7 @@ class MoneyQuestions:
         if fits or column.about("open"):
             readings.append(Reading(_OPEN, {"balance": column.name}))
         named_open = column.about("open") and (not column.about("paid") or column.contents.begins("open"))
-        unnamed = not column.about("open", "paid", "credit")
-        if named_open or (unnamed and self._columns.whole_in(column) > self._columns.nothing_in(column)):
+        if named_open or (not column.about("open", "paid", "credit") and self._columns.is_rather_open(column)):
             readings.reverse()
         return readings
 
