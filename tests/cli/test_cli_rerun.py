@@ -184,3 +184,29 @@ def test_an_invoice_above_the_limit_waits_for_approval_and_a_misspelt_approval_i
     assert "review A-1: the letter asks for 100.00 EUR, above 50.00 EUR" in said.out
     assert "what is right goes out with --approve, as --approve A-1" in said.out
     assert sent(shop.runs("invoices.csv", "--approve", "A-1")) == 1
+
+
+def changes_of(shop: Office, on: str) -> list[tuple[str, str]]:
+    told = shop.run_json(f"out/{on}/run.json")["changes"]
+    assert told["since"] == "2026-09-15"
+    rows = (shop.folder / f"out/{on}/reports/changes.csv").read_text("utf-8-sig").splitlines()
+    assert len(rows) - 1 == len(told["invoices"])
+    return [(one["change"], one["invoice"]) for one in told["invoices"]]
+
+
+def test_a_second_run_of_a_day_whose_first_sent_nothing_tells_what_moved_since_the_day_before_both(
+    tmp_path: Path,
+) -> None:
+    early = {"due": "2026-10-15"}
+    shop = office(tmp_path, early, early)
+    shop.runs(on="2026-09-15")
+    shop.write(early | {"paid": "40.00"}, early)
+    assert sent(shop.runs()) == 0
+    assert changes_of(shop, ON) == [("part_paid", "A-1")]
+    shop.runs()
+    assert changes_of(shop, ON) == [("part_paid", "A-1")], "the same file again"
+    shop.write(early | {"paid": "40.00"}, early, {"due": "2026-08-01"})
+    assert sent(shop.runs()) == 1
+    assert changes_of(shop, ON) == [("new", "A-3"), ("part_paid", "A-1")], "another one, with a letter"
+    page = (tmp_path / f"out/{ON}/reports/review.html").read_text(encoding="utf-8")
+    assert "A-3" in page and "40.00" in page

@@ -153,7 +153,12 @@ def lay_rejected(outbox: Outbox, intake: Intake) -> None:
 def lay_outcome(outbox: Outbox, done: Outcome, ordinal: int) -> None:
     """`run.json`, last of all. A run that sends nothing leaves the one of an earlier run of the day alone."""
     if done.letters or ordinal == 1:
-        outbox.put_pieces(f"run{suffix(ordinal)}.json", json_pieces(outcome_json(done)))
+        outbox.put_pieces(outcome_file(ordinal), json_pieces(outcome_json(done)))
+
+
+def outcome_file(ordinal: int) -> str:
+    """The name of the file that tells what a day's run did."""
+    return f"run{suffix(ordinal)}.json"
 
 
 def suffix(ordinal: int) -> str:

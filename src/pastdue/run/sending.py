@@ -14,8 +14,18 @@ from pastdue.model.messages import Message
 from pastdue.model.remarks import Remark, gathered
 from pastdue.reports.outcome import Outcome, RowCounts, SetLetter
 from pastdue.reports.review.review import Review
+from pastdue.run.books.past import changes_of_day
 from pastdue.run.books.seen import kept_by, seen
-from pastdue.run.files import lay_outcome, lay_pack, lay_rejected, lay_reports, review_of, sha256, suffix
+from pastdue.run.files import (
+    lay_outcome,
+    lay_pack,
+    lay_rejected,
+    lay_reports,
+    outcome_file,
+    review_of,
+    sha256,
+    suffix,
+)
 from pastdue.run.guards import refuse_stand_in
 from pastdue.run.job import Job
 from pastdue.run.letters import LetterMaker
@@ -118,9 +128,12 @@ def issue(planned: Planned, maker: LetterMaker, ledger: Ledger, outbox: Outbox, 
         letters, refused = make_letters(planned, maker, drawn_letters, first, outbox.keep)
         done = _outcome(planned, maker, run.id, letters, refused)
         lay_pack(outbox, maker, drawn_letters, done, suffix(run.ordinal))
-        lay_reports(outbox, planned, done, ledger, run.ordinal)
+        whole = done
+        if outbox.holds(outcome_file(run.ordinal)):  # of a run of the day that sent nothing, which this one replaces
+            whole = replace(done, changes=changes_of_day(done.changes, planned.standing, opened.intake, ledger))
+        lay_reports(outbox, planned, whole, ledger, run.ordinal)
         lay_rejected(outbox, opened.intake)
-        lay_outcome(outbox, done, run.ordinal)
+        lay_outcome(outbox, whole, run.ordinal)
         outbox.sync()
         records = (letter_record(letter, drawn_letters.words(letter.draft.number)) for letter in letters)
         saw = seen(planned.standing, planned.account.for_charges, ledger.history(), job.approved)

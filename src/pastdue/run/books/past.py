@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from pastdue.book import Measured
@@ -28,10 +28,22 @@ def changes_of(measured: Measured, intake: Intake, history: History, kept: Kept)
         return None
     before = (each for each in kept.payments if each.was_known_to(kept.last_run))
     accounts = _accounts(intake, (*before, *kept.taken_back), last)
-    away = frozenset(intake.book.lacks(each.invoice for each in intake.handed_in.payments if each.invoice))
-    waiting = tuple(each for each in intake.handed_in.payments if each.invoice in away)
     other = _displaced(known(history), intake)
-    return changes_since(Before(last, history.seen, other, accounts, unreadable(intake), waiting), measured)
+    return changes_since(Before(last, history.seen, other, accounts, unreadable(intake), _waiting(intake)), measured)
+
+
+def changes_of_day(changes: Changes | None, measured: Measured, intake: Intake, ledger: Ledger) -> Changes | None:
+    """The changes since the last run of an earlier day, where those found are since a run of the measured day."""
+    if changes is None or changes.since < measured.as_of:
+        return changes
+    before = before_by(ledger, intake, measured.as_of - timedelta(days=1))
+    return changes if before is None else changes_since(replace(before, kept=_waiting(intake)), measured)
+
+
+def _waiting(intake: Intake) -> tuple[KeptPayment, ...]:
+    """The payments handed in today of invoices that are not in the export."""
+    away = frozenset(intake.book.lacks(each.invoice for each in intake.handed_in.payments if each.invoice))
+    return tuple(each for each in intake.handed_in.payments if each.invoice in away)
 
 
 @dataclass(frozen=True, slots=True)
