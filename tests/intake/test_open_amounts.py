@@ -54,3 +54,40 @@ def test_a_rest_that_may_be_another_is_asked_about(
 )  # fmt: skip
 def test_an_open_amount_of_another_day_or_of_something_else_is_asked_about(tmp_path: Path, header: str) -> None:
     assert header in refusal(tmp_path, listed(header, ROWS), currency="EUR")
+
+
+LESS = "Invoice No,Customer,Invoice date,Due date,Total amount,{left},{one},{two}\n"
+TAKEN_OFF = [("100.00", "90.00", "10.00", ""), ("200.00", "150.00", "", "50.00"), ("300.00", "300.00", "", ""),
+             ("50.00", "50.00", "", ""), ("80.00", "75.00", "2.00", "3.00")]  # fmt: skip
+
+
+def less(left: str = "Por cobrar", one: str = "Nota de crédito", two: str = "Monto retención") -> str:
+    lines = [f"A-{at},Alder,2026-01-05,2026-02-04,{','.join(cells)}" for at, cells in enumerate(TAKEN_OFF)]
+    return "\n".join([LESS.format(left=left, one=one, two=two).rstrip(), *lines]) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("left", "one", "two"),
+    [("Por cobrar", "Nota de crédito", "Monto retención"), ("Rest", "Anzahlung", "Gutschrift"),
+     ("To pay", "Deposit", "Credit applied")],
+)  # fmt: skip
+def test_the_total_less_all_that_was_taken_off_is_what_is_open(tmp_path: Path, left: str, one: str, two: str) -> None:
+    found = opened(taken(tmp_path, less(left, one, two), currency="EUR"))
+    assert list(found.values()) == ["90.00", "150.00", "300.00", "50.00", "75.00"]
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        (less(two="Zork"), False),
+        (less(left="Zork"), False),
+        (less().replace("150.00", "149.00", 1), False),
+        (less().replace("90.00", "91.00", 1), False),
+        (less(), True),
+    ],
+)
+def test_what_does_not_add_up_with_what_was_taken_off_is_asked_about(tmp_path: Path, text: str, known: bool) -> None:
+    if known:
+        assert taken(tmp_path, text, currency="EUR")
+    else:
+        assert "pass --" in refusal(tmp_path, text, currency="EUR")

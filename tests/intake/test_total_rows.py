@@ -110,3 +110,32 @@ def test_a_sum_must_hold_in_every_column_of_amounts(tmp_path: Path) -> None:
 def test_a_row_below_the_header_that_says_in_what_is_passed_over(tmp_path: Path, row: str, passed: int) -> None:
     intake = taken(tmp_path, HEAD + row + ONE + TWO)
     assert (opened(intake), intake.ignored, intake.rejected_rows) == (OPEN, passed, 1 - passed)
+
+
+SUMMARY = "\nTotal invoices,2\nOverall (EUR),150.00\nNot due (EUR),50.00\n"
+
+
+def test_lines_of_a_label_and_a_figure_below_a_total_are_a_summary(tmp_path: Path) -> None:
+    intake = taken(tmp_path, HEAD + ONE + TWO + SUMMARY)
+    assert (opened(intake), intake.rejected) == (OPEN, ()) and intake.ignored_for == {
+        "subtotal rows": 1, "total rows": 2, "blank": 1,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "\nOverall (EUR),150.00\n",  # nothing calls the first a total
+        f"{SUMMARY}Paid by Birch,20.00\n",  # may be a payment
+        f"{SUMMARY}Credit for Birch,20.00\n",
+        f"{SUMMARY}Elm Ltd,2026-02-01\n",
+        f"{SUMMARY}INV-3,Elm Ltd,20.00\n",
+    ],
+)
+def test_a_short_line_that_may_be_more_than_a_summary_is_rejected(tmp_path: Path, lines: str) -> None:
+    intake = taken(tmp_path, HEAD + ONE + TWO + lines)
+    assert opened(intake) == OPEN and intake.rejected
+
+
+def test_a_short_line_above_an_invoice_is_no_summary(tmp_path: Path) -> None:
+    assert taken(tmp_path, HEAD + ONE + SUMMARY + TWO).rejected

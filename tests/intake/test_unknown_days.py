@@ -66,6 +66,7 @@ def test_a_second_column_of_days_to_pay_by_is_asked_about_where_its_days_differ(
     ("header", "days"),
     [
         ("Payment Due", ("2026-02-04", "2026-02-04")),
+        ("F. Límite de Pago", ("2026-02-04", "2026-02-04")),
         ("Payment Due", ("2026-02-04", "")),
         ("Discount due", ("2026-01-19", "2026-01-19")),
         ("Original due date", ("2026-01-19", "2026-01-19")),
@@ -94,3 +95,8 @@ def test_days_of_something_else_are_not_asked_about(
 ) -> None:
     left = opened(taken(tmp_path, listed(days, states, header), currency="EUR"))
     assert sum(each == "100.00" for each in left.values()) == (3 if states else 5)
+
+
+def test_a_last_day_of_payment_that_is_not_the_due_date_is_asked_about(tmp_path: Path) -> None:
+    asked = refusal(tmp_path, days_due("F. Límite de Pago", "2026-02-04", "2026-02-18"), currency="EUR")
+    assert "F. Límite de Pago: has days" in asked

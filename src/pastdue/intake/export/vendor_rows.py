@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -18,16 +18,18 @@ from pastdue.intake.export.sections import refuse_second_table, refuse_sections,
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.invoices.unnamed_totals import sums_among
-from pastdue.intake.states.payables import owed_by_the_firm
+from pastdue.intake.states.payables import without_payables
 from pastdue.intake.states.receipts import on_credit_side, paid_alone
 from pastdue.intake.states.states import STATE_FIELDS, by_state
+from pastdue.intake.states.topics import about
+from pastdue.intake.values.amount_shapes import is_amount
 from pastdue.intake.values.amounts import currencies_of
 from pastdue.intake.values.date_styles import is_dated
 from pastdue.intake.values.texts import clean
 from pastdue.model.messages import Message, Text
 
 _USED_UP = "credits used up"
-_BILLS = "bills"
+_PAIR = 2
 _FIRST, _FIRST_FILLED = -2, "#*"
 
 
@@ -78,7 +80,7 @@ def sort_rows(sheet: Sheet) -> Sorted:
         if sheet.has(field):
             sheet, left = by_state(sheet, field, remarks)
             over += left
-    sheet, bills = _without_payables(sheet, remarks)
+    sheet, bills = without_payables(sheet, remarks)
     over += bills
     for key, found in (("payment_rows", paid_alone(sheet)), ("credit_side_rows", on_credit_side(sheet))):
         if (alone := found & sheet.clean() & ~sheet.credits).any():
@@ -93,19 +95,6 @@ def sort_rows(sheet: Sheet) -> Sorted:
     if sheet.credits.any():
         _number_credits(sheet)
     return Sorted(sheet, passed, ignored, tuple(remarks), tuple(over))
-
-
-def _without_payables(sheet: Sheet, remarks: list[Text]) -> tuple[Sheet, list[tuple[str, Sheet]]]:
-    """The sheet without the rows of what the firm itself owes, and those with that as their total, which a remark
-    tells."""
-    ours, place = owed_by_the_firm(sheet)
-    if not ours.any() or _BILLS in sheet.dialect.include:
-        return sheet, []
-    bills, fields = sheet.only(ours), {field: at for field, at in sheet.header.places.items() if field != "balance"}
-    bills.rename(replace(sheet.header, places={**fields, "total": place}))
-    name, count = repr(bills.header.name("total")), int(ours.sum())
-    remarks.append(Message.of("state_ignored", count=count, reason=_BILLS, column=name, word=_BILLS))
-    return sheet.only(~ours), [(_BILLS, bills)]
 
 
 def _passed(sheet: Sheet) -> tuple[Passed, ...]:
@@ -130,8 +119,31 @@ def _passed(sheet: Sheet) -> tuple[Passed, ...]:
             found.append(row)
         elif record in odd:
             ragged.append(record)
-    sheet.note_ragged(ragged)
+    found += (summary := _summary(sheet, ragged, {row.record for row in found}))
+    sheet.note_ragged([record for record in ragged if record not in {row.record for row in summary}])
     return tuple(sorted([*found, *_unnamed(sheet, undated, found)], key=lambda row: row.record))
+
+
+def _summary(sheet: Sheet, ragged: Sequence[int], totals: Collection[int]) -> list[Passed]:
+    """The lines of a label and a figure right below such a line that is a total, below all invoices: a summary. One
+    that may speak of a payment or credit is none."""
+    found: list[Passed] = []
+    last = int(sheet.rows[-1]) if len(sheet) else 0
+    for record in ragged:
+        above = {each for each in totals if last < each < record and _is_label_and_figure(sheet, each)}
+        cells = tuple(map(clean, sheet.records.fields(record)))
+        label = next(filter(None, cells), "")
+        money = about("paid", label) or about("credit", label) or about("part_paid", label)
+        if above and _is_label_and_figure(sheet, record) and not money:
+            found.append(Passed(record, RowIs.TOTAL, label, cells))
+    below = [record for record in ragged if record > last and not sheet.records.is_blank(record, sheet.nothing)]
+    return found if len(found) == len(set(below) - {*totals}) else []
+
+
+def _is_label_and_figure(sheet: Sheet, record: int) -> bool:
+    """True when the record says a text without a day and an amount, and nothing else."""
+    said = [cell for cell in map(clean, sheet.records.fields(record)) if cell]
+    return len(said) == _PAIR and not is_amount(said[0]) and not is_dated(said[0]) and is_amount(said[1])
 
 
 def _unnamed(sheet: Sheet, undated: Sequence[int], found: Sequence[Passed]) -> Iterator[Passed]:

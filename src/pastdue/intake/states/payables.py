@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
@@ -10,12 +11,28 @@ from pastdue.intake.export.headers import places_of
 from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.states.receipts import figures
 from pastdue.intake.states.topics import beginnings, loose_words
+from pastdue.model.messages import Message, Text
 
+_BILLS = "bills"
+"""The reason for which such rows are left out."""
 _FEWEST = 2
 """Fewer rows of either side than these show no two sides."""
 
 
-def owed_by_the_firm(sheet: Sheet) -> tuple[Flags, int]:
+def without_payables(sheet: Sheet, remarks: list[Text]) -> tuple[Sheet, list[tuple[str, Sheet]]]:
+    """The sheet without the rows of what the firm itself owes, and those with that as their total, which a remark
+    tells."""
+    ours, place = _owed_by_the_firm(sheet)
+    if not ours.any() or _BILLS in sheet.dialect.include:
+        return sheet, []
+    bills, fields = sheet.only(ours), {field: at for field, at in sheet.header.places.items() if field != "balance"}
+    bills.rename(replace(sheet.header, places={**fields, "total": place}))
+    name, count = repr(bills.header.name("total")), int(ours.sum())
+    remarks.append(Message.of("state_ignored", count=count, reason=_BILLS, column=name, word=_BILLS))
+    return sheet.only(~ours), [(_BILLS, bills)]
+
+
+def _owed_by_the_firm(sheet: Sheet) -> tuple[Flags, int]:
     """The rows of a general list with an amount in the one column called payables alone, and its place, where every
     other row has one in a column called receivables that is the total or what is open, and none has both; no row and -1
     else."""

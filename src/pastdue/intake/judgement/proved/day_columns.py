@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from pastdue.intake.export.sheet import Flags, Sheet
+from pastdue.intake.file.structure import Ints
 from pastdue.intake.invoices.days import days_between
 from pastdue.intake.invoices.table import InvoiceTable
 from pastdue.intake.judgement.contents import Contents, Holds
@@ -52,7 +53,11 @@ def _is_another_due(table: InvoiceTable, owed: Flags, contents: Contents) -> boo
         return False
     if contents.holds is not Holds.DATES or not contents.about("due") or not says_only(("due", "paid"), contents.name):
         return False
-    at = np.flatnonzero(owed)
+    return _differs_from_due(sheet, np.flatnonzero(owed), contents)
+
+
+def _differs_from_due(sheet: Sheet, at: Ints, contents: Contents) -> bool:
+    """True when the column has another day than the due date in one of the rows `at`, or it cannot be told."""
     other = sheet.records.column(sheet.rows, contents.place).only(at).coded().cleaned(str.strip).without(sheet.nothing)
     steps = days_between(sheet, sheet.text("due").only(at), other)
     return steps is None or bool((steps != 0).any())
@@ -92,6 +97,8 @@ def _unpaid(table: InvoiceTable, owed: Flags, contents: Contents) -> bool:
     """True when the column has a day for a row of which nothing says what is paid, or only that nothing is."""
     sheet = table.sheet
     if sheet.has("settled_on") or contents.about("expected"):
+        return False
+    if contents.about("due") and sheet.has("due") and not _differs_from_due(sheet, np.flatnonzero(owed), contents):
         return False
     column = sheet.records.column(sheet.rows, contents.place).coded().cleaned(str.strip)
     filled = column.without(sheet.nothing).filled

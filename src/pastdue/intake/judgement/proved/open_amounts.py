@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -10,10 +10,13 @@ from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.judgement.contents import Contents, Holds
 from pastdue.intake.judgement.money.plain_amounts import plain_amounts
 from pastdue.intake.states.topics import beginnings, loose_words
+from pastdue.intake.values.date_styles import is_dated
 from pastdue.intake.values.word_rows import meanings, word_key
 from pastdue.model.messages import Message
 
 _SAID = ("balance", "paid", "settled_on", "paid_on", "paid_mark")
+_TAKEN_OFF = ("paid", "credit", "kept_back", "withheld", "part_paid")
+"""The topics of amounts by which less is open than was billed."""
 _FEWEST = 5
 """Fewer rows than these prove nothing."""
 _HALF = 2
@@ -28,7 +31,11 @@ def read_open_amount(sheet: Sheet, places: dict[str, int], unused: Iterable[Cont
         return
     if len(sheet) < _FEWEST or {"balance", "paid", "total"} & set(sheet.dialect.map):
         return
-    found = [each for each in unused if each.holds is Holds.AMOUNTS and _is_called_open(each)]
+    amounts = [each for each in unused if each.holds is Holds.AMOUNTS]
+    if (left_over := _left_over(sheet, places, amounts)) is not None:
+        _read(sheet, places, left_over)
+        return
+    found = list(filter(_is_called_open, amounts))
     if len(found) != 1:
         return
     left, total = plain_amounts(sheet, found[0].place), plain_amounts(sheet, places["total"])
@@ -39,9 +46,32 @@ def read_open_amount(sheet: Sheet, places: dict[str, int], unused: Iterable[Cont
     within = (low <= left.minor) & (left.minor <= high) & ~(some & _called_paid(sheet, places))
     shown = (billed & ~some).any() and _HALF * np.count_nonzero(whole & billed) >= np.count_nonzero(some)
     if within.all() and shown and (whole & billed).any():
-        places["balance"] = found[0].place
-        names = {"column": repr(found[0].name), "total": repr(sheet.header.names[places["total"]].strip())}
-        sheet.tell(Message.of("open_by_figures", **names))
+        _read(sheet, places, found[0])
+
+
+def _read(sheet: Sheet, places: dict[str, int], found: Contents) -> None:
+    places["balance"] = found.place
+    names = {"column": repr(found.name), "total": repr(sheet.header.names[places["total"]].strip())}
+    sheet.tell(Message.of("open_by_figures", **names))
+
+
+def _left_over(sheet: Sheet, places: dict[str, int], amounts: Sequence[Contents]) -> Contents | None:
+    """The one column called open that is, in every invoice, the total less all amounts that are called a payment, a
+    credit or kept back, where some row has one of these; they are noted as explained. None without one."""
+    taken = [each for each in amounts if any(map(each.about, _TAKEN_OFF)) and not each.about("open")]
+    found = [each for each in amounts if each.about("open") and not each.about("paid")]
+    if len(found) != 1 or not taken:
+        return None
+    invoices = np.any([sheet.text(field).rows(is_dated) for field in ("issued", "due") if field in places], axis=0)
+    read = [plain_amounts(sheet, place) for place in (places["total"], found[0].place, *(each.place for each in taken))]
+    total, left, *off = read
+    off_all = np.abs(np.array([each.minor for each in off])).sum(axis=0) * np.sign(total.minor)
+    if any((each.wrong & invoices).any() for each in read) or not (left.given & total.given)[invoices].all():
+        return None
+    if invoices.sum() < _FEWEST or not off_all[invoices].any() or (total.minor - off_all != left.minor)[invoices].any():
+        return None
+    sheet.prove(explained=sheet.proofs.explained | {each.place for each in taken})
+    return found[0]
 
 
 def _is_called_open(contents: Contents) -> bool:
