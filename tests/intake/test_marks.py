@@ -231,3 +231,13 @@ def test_a_yes_below_paid_that_a_state_contradicts_is_asked_about(
     assert "says yes of invoices that are owed" in refusal(
         tmp_path, with_column(f"Status,{header}", first, second), words={"Zorp": "open"}
     )
+
+
+@pytest.mark.parametrize("header", ["Modtaget/Betalt", "Erhalten / bezahlt", "Encaissé/payé"])
+def test_two_words_for_a_payment_above_yes_and_no_say_that_it_is_paid(tmp_path: Path, header: str) -> None:
+    assert opened(taken(tmp_path, with_column(header, "1", "0"))) == HALF
+
+
+@pytest.mark.parametrize("header", ["Sendt/Betalt", "Acompte / payé", "Erhalten / Zork"])
+def test_another_word_beside_one_for_a_payment_is_asked_about(tmp_path: Path, header: str) -> None:
+    assert "pass --" in refusal(tmp_path, with_column(header, "1", "0"))

@@ -102,3 +102,17 @@ def test_texts_that_differ_in_the_rows_of_one_number_are_no_names_of_customers(t
     )
     assert set(taken(tmp_path, text.format(third="Trainer")).book.frame["customer"]) == {"1001", "1002"}
     assert "it may be customer in 'Bezeichnung'" in refusal(tmp_path, text.format(third="Beitrag 2026"))
+
+
+def test_a_column_that_most_rows_leave_empty_is_no_number_where_another_has_one_in_each(tmp_path: Path) -> None:
+    head = "Invoice No,Customer,Invoice Date,Due Date,Amount,Currency,Document No\n"
+    rows = [f",Alder,2026-01-13,2026-02-12,100.00,EUR,D-{n}" for n in range(4)]
+    rows[0] = f"R-1{rows[0]}"
+    assert set(opened(taken(tmp_path, head + "\n".join(rows) + "\n"))) == {"D-0", "D-1", "D-2", "D-3"}
+    rows = [f"R-{n}{row.removeprefix('R-1')}" for n, row in enumerate(rows[:3])] + rows[3:]
+    assert set(opened(taken(tmp_path, head + "\n".join(rows) + "\n"))) == {"R-0", "R-1", "R-2"}
+
+
+def test_a_british_tax_kept_back_is_no_czech_number(tmp_path: Path) -> None:
+    text = "Inv,Customer,Date,Due by,Outstanding,CIS\n311,Alder,2026-04-10,2026-05-10,800.00,112\n"
+    assert opened(taken(tmp_path, text, currency="GBP")) == {"311": "800.00"}

@@ -109,6 +109,36 @@ def test_an_amount_that_is_the_total_less_two_taxes_is_no_amount_in_another_curr
     assert "another currency" in refusal_or_nothing(tmp_path, taxed.replace("19.95", "19.94"))
 
 
+IN_PARTS = """\
+Invoice No,Customer,Date,Due Date,Currency,Net EUR,VAT,Gross EUR,{net},{tax}
+1,Alder,2026-01-12,2026-02-12,EUR,100.00,20.00,120.00,100.00,20.00
+2,Birch,2026-01-12,2026-02-12,USD,200.00,0.00,200.00,220.00,0.00
+3,Cedar,2026-01-12,2026-02-12,USD,50.00,10.00,60.00,55.00,11.00
+"""
+
+
+def test_a_net_amount_and_its_tax_in_the_rows_own_currency_are_read_together(tmp_path: Path) -> None:
+    text = IN_PARTS.format(net="Net in invoice currency", tax="VAT in invoice currency")
+    intake = taken(tmp_path, text)
+    assert opened(intake) == {"1": "120.00", "2": "220.00", "3": "66.00"}
+    assert any("'Net in invoice currency + VAT in invoice currency' holds the amounts" in one for one in intake.remarks)
+
+
+@pytest.mark.parametrize(
+    ("net", "tax", "change"),
+    [
+        ("Net in invoice currency", "VAT in invoice currency", ("55.00,11.00", "95.00,19.00")),  # another rate
+        ("Net in invoice currency", "VAT in invoice currency", ("100.00,20.00\n", "100.00,21.00\n")),
+        ("Net in invoice currency", "Zork", ("", "")),
+        ("Zork", "VAT in invoice currency", ("", "")),
+    ],
+)
+def test_parts_that_are_not_the_same_amount_leave_its_currency_in_doubt(
+    tmp_path: Path, net: str, tax: str, change: tuple[str, str]
+) -> None:
+    assert "names EUR" in refusal(tmp_path, IN_PARTS.format(net=net, tax=tax).replace(*change))
+
+
 def refusal_or_nothing(folder: Path, text: str) -> str:
     try:
         taken(folder, text)

@@ -70,7 +70,7 @@ def fit_roles(sheet: Sheet) -> None:
                     _moved(sheet, places, field, found)
             elif field == "type" and _are_sums(contents_of(sheet, place)) and field not in sheet.dialect.map:
                 del places[field]
-            elif field in _NAMED and field not in sheet.dialect.map and _no_name(field, contents_of(sheet, place)):
+            elif field in _NAMED and field not in sheet.dialect.map:
                 _given_to_another(sheet, places, field)
         for read in (read_due_amounts, read_whole_total, read_withheld, read_to_pay, read_payments, read_open_amount):
             read(sheet, places, _unused(sheet, set(places.values())))
@@ -146,13 +146,16 @@ def _no_name(field: str, found: Contents) -> bool:
 
 
 def _given_to_another(sheet: Sheet, places: dict[str, int], field: str) -> None:
-    """Take the field from its column and give it to the one other column under a header of that field, if there is
-    one."""
-    spelled = sheet.preset.spelled_forms.get(field, frozenset())
+    """Take the field from a column that cannot hold it and give it to the one other column under a header of that
+    field, if there is one; so is the invoice's number where most rows have none there, and each has one of its own in
+    the other."""
+    spelled, found = sheet.preset.spelled_forms.get(field, frozenset()), contents_of(sheet, places[field])
     others = [each for each in _unused(sheet, set(places.values())) if each.key in spelled]
-    del places[field]
-    if len(others) == 1:
-        places[field] = others[0].place
+    outdone = field == "invoice" and 2 * found.filled < found.rows and len(others) == 1 and others[0].unique
+    if outdone or _no_name(field, found):
+        del places[field]
+        if len(others) == 1:
+            places[field] = others[0].place
 
 
 def _are_sums(found: Contents) -> bool:

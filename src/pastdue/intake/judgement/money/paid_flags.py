@@ -10,11 +10,13 @@ import numpy as np
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.judgement.contents import Contents, Holds, contents_of
 from pastdue.intake.states.known_words import is_state
+from pastdue.intake.states.topics import beginnings, loose_words
 from pastdue.intake.states.two_states import says_unpaid
 from pastdue.intake.values.texts import clean
 from pastdue.intake.values.word_rows import meanings, rows, word_key
 from pastdue.model.messages import Message
 
+_BOTH = 2
 _OPEN_FLAGS = ("open", "isopen", "unpaid", "offen")
 """Headers, as general lists compare them, whose yes means that something is owed."""
 
@@ -68,11 +70,18 @@ def _is_open(found: Contents) -> bool:
 
 def _is_paid(found: Contents) -> bool:
     """True when the header says by itself that a yes below it means paid in full."""
-    if found.key.rstrip("?") in rows("headers")["paid_flag"]:
+    if _is_called_paid(found):
         return True
     return found.key.startswith(("paid", "ispaid")) and not found.about("open")
 
 
 def _is_paid_in_full(found: Contents) -> bool:
     """The same, where a state stands beside it: the header says nothing else."""
-    return found.key.rstrip("?") in rows("headers")["paid_flag"] or bool(_PAID_IN_FULL.fullmatch(found.key))
+    return _is_called_paid(found) or bool(_PAID_IN_FULL.fullmatch(found.key))
+
+
+def _is_called_paid(found: Contents) -> bool:
+    """True when the header is one that says so, or two words for a payment of which one does, as `Modtaget/Betalt`."""
+    flags, words = rows("headers")["paid_flag"], loose_words(found.name)
+    both = len(words) == _BOTH and all(word.startswith(beginnings("paid")) for word in words)
+    return found.key.rstrip("?") in flags or (both and not found.about("part_paid") and not {*flags}.isdisjoint(words))

@@ -49,12 +49,10 @@ def tell_currencies(sheet: Sheet) -> None:
         return
     own = np.array(codes)[column.codes[:_ROWS]]
     free = list(islice(_amounts(sheet), _MOST_COLUMNS))
-    if not free:
-        return
     rows = sheet.rows[:_ROWS]
     all_figured = [(each, plain_amounts(sheet, each.place, rows).minor) for each in free]
     taxes = [plain_amounts(sheet, each.place, rows).minor for each in unread_columns(sheet) if _is_tax(each)]
-    places = dict(sheet.header.places)
+    places, added = dict(sheet.header.places), dict(sheet.header.added)
     for field in read:
         books = plain_amounts(sheet, places[field], rows).minor
         figured = [(each, minor) for each, minor in all_figured if not _is_base(sheet, each, minor, taxes, books)]
@@ -65,10 +63,27 @@ def tell_currencies(sheet: Sheet) -> None:
                 found = same[0][0]
                 sheet.tell(Message.of("own_currency", column=repr(found.name), other=repr(sheet.header.name(field))))
                 places[field] = found.place
+            elif not same and field == "total" and (pair := _net_and_tax(sheet, books, own, code)):
+                places[field], added[field] = pair[0].place, (pair[1].place,)
+                names = repr(" + ".join(each.name for each in pair))
+                sheet.tell(Message.of("own_currency", column=names, other=repr(sheet.header.name(field))))
+                sheet.prove(explained=sheet.proofs.explained | {sheet.header.places[field]})
         elif not code and not _is_told_apart(sheet, field, figured, books, own):
             _ask_which(sheet, field, figured, [_is_other(sheet, minor, books, own) for _, minor in figured])
     if places != sheet.header.places:
-        sheet.rename(replace(sheet.header, places=places))
+        sheet.rename(replace(sheet.header, places=places, added=added))
+
+
+def _net_and_tax(
+    sheet: Sheet, books: Ints, own: np.ndarray[tuple[int], np.dtype[np.str_]], code: str
+) -> tuple[Contents, Contents] | None:
+    """The one amount before tax and its tax, both said to be in the currency of the document, that are together the
+    amounts of `books`, each in its row's own currency."""
+    said = [each for each in unread_columns(sheet) if each.holds is Holds.AMOUNTS and each.about("of_document")]
+    minor = {each.place: plain_amounts(sheet, each.place, sheet.rows[:_ROWS]).minor for each in said}
+    pairs = [(net, tax) for net in said if is_net(net) for tax in said if _is_tax(tax)]
+    found = [(net, tax) for net, tax in pairs if _is_document(minor[net.place] + minor[tax.place], books, own, code)]
+    return found[0] if len(found) == 1 else None
 
 
 def _amounts(sheet: Sheet) -> Iterator[Contents]:
