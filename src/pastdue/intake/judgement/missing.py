@@ -18,6 +18,7 @@ from pastdue.intake.judgement.proved.customer_names import by_header, one_of_eac
 from pastdue.intake.judgement.proved.late_days import ask_days_late
 from pastdue.intake.judgement.proved.made_numbers import made_numbers
 from pastdue.intake.judgement.proved.missing_fields import without_proved
+from pastdue.intake.judgement.proved.sole_numbers import read_sole_number
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled, ask_terms
 from pastdue.intake.judgement.roles import refuse_summaries
 from pastdue.intake.judgement.tongues import currency_question
@@ -45,14 +46,14 @@ def ask_missing(sheet: Sheet, missing: Sequence[tuple[str, ...]]) -> Sequence[tu
     refuse_ledgers(sheet)
     refuse_summaries(sheet)
     free = [contents for contents in unread_columns(_whole(sheet)) if contents.holds is not Holds.NOTHING]
-    _refuse_cents(sheet, free, missing)
-    _refuse_net(sheet, free, missing)
+    _refuse_amounts(sheet, free, missing)
     if _ISSUED in missing and _does_without(sheet):
         missing = [choice for choice in missing if choice != _ISSUED]
         _tell_issued(sheet, free)
     if any(choice[0] == "customer" for choice in missing) and headed(sheet):
         missing = [choice for choice in missing if choice[0] != "customer"]
     missing = without_proved(sheet, missing, free, named=bool(_ranked(sheet, "customer", free)))
+    missing = _without_number(sheet, missing, free)
     free = [each for each in free if each.place not in sheet.header.places.values()]
     if not missing:
         return missing
@@ -75,6 +76,17 @@ def ask_missing(sheet: Sheet, missing: Sequence[tuple[str, ...]]) -> Sequence[tu
         else:
             return missing
     raise Unsettled([*_about_columns(sheet, missing, mapping, others), *typed])
+
+
+def _without_number(
+    sheet: Sheet, missing: Sequence[tuple[str, ...]], free: Sequence[Contents]
+) -> Sequence[tuple[str, ...]]:
+    """Those of `missing` without the number of the invoices, where one column alone can hold it."""
+    if _INVOICE not in missing:
+        return missing
+    left = [each for each in free if each.place not in sheet.header.places.values()]
+    read_sole_number(sheet, _whole(sheet), left)
+    return [choice for choice in missing if choice != _INVOICE or not sheet.has("invoice")]
 
 
 def _instead(sheet: Sheet, field: str, mapping: Mapping[str, str]) -> str | None:
@@ -188,6 +200,12 @@ def _readings(
             yield replace(guessed, means=f"{field} in {name!r}", mapping=mapping)
 
 
+def _refuse_amounts(sheet: Sheet, free: list[Contents], missing: Sequence[tuple[str, ...]]) -> None:
+    """Refuse a file whose only amounts are no whole ones: in cents, or without tax."""
+    _refuse_cents(sheet, free, missing)
+    _refuse_net(sheet, free, missing)
+
+
 def _refuse_net(sheet: Sheet, free: Sequence[Contents], missing: Sequence[tuple[str, ...]]) -> None:
     """Refuse a file whose only amounts are without tax by their headers, where a column of rates says that some rows
     have one."""
@@ -214,5 +232,5 @@ def _in_hundredths(contents: Contents) -> bool:
     return contents.about("minor") or contents.begins("minor_word")
 
 
-_ISSUED, _TOTAL = ("issued",), ("total", "balance")
+_INVOICE, _ISSUED, _TOTAL = ("invoice",), ("issued",), ("total", "balance")
 _ORDER = ("due", "issued", "total", "invoice", "currency", "customer")

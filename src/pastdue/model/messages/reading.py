@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from pastdue.model.messages.numbers_read import OF_NUMBERS
 from pastdue.model.messages.words_read import OF_WORDS
 
 Forms = str | Mapping[str, str]  # a text, or its plural forms: `one` and `other`
@@ -50,7 +51,6 @@ _FILES: dict[str, Forms] = {
     "unsaid_dispute": "no column says what is in dispute: any invoice may get a letter",
     "unsaid_state_and_kind": "no column says what is a draft, cancelled or a credit note: a row without a minus counts "
     "as owed",
-    "number_made": "no column has numbers of invoices: each is made of {columns}",
     "column_for_each_currency": "{columns} hold amounts of one currency each: a row is in the one that it fills",
     "totals_agree": {
         "one": "{count} total of the file agrees with the rows",
@@ -171,7 +171,6 @@ _BESIDE: dict[str, Forms] = {
 
 _COLUMNS_AND_CONTACTS: dict[str, Forms] = {
     "column_kinds": "{column} has kinds of rows, as {example}: it is read as such",
-    "column_customer_ids": "{column} holds the customers' numbers, and {names} their names",
     "column_state": "{column} holds no amounts, as {example}: it is read as the state of the invoice",
     "column_due": "{column} holds days, as {example}: it is read as the due date",
     "column_terms": "{column} holds numbers of days, as {example}: they are read as terms",
@@ -257,4 +256,5 @@ _COLUMNS_AND_CONTACTS: dict[str, Forms] = {
     "{theirs}: the invoices' is used",
 }
 
-READING: Mapping[str, Forms] = {**_DOUBTS, **_FILES, **OF_WORDS, **_ROWS, **_BESIDE, **_COLUMNS_AND_CONTACTS}
+_OF_COLUMNS = {**OF_WORDS, **OF_NUMBERS}
+READING: Mapping[str, Forms] = {**_DOUBTS, **_FILES, **_OF_COLUMNS, **_ROWS, **_BESIDE, **_COLUMNS_AND_CONTACTS}
