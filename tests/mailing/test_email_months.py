@@ -144,6 +144,22 @@ def test_a_letter_held_back_waits_beside_its_task_and_goes_by_post_once_it_may(f
     assert letters == [("2026-00002", "second_notice")] and "did not arrive" not in said_of
 
 
+def test_a_letter_that_was_to_go_by_e_mail_alone_and_was_posted_before_is_not_sent(firm: Firm) -> None:
+    firm.record_posting("2026-09-01")
+    assert firm.mail("2026-09-02") == ["posted"] and firm.inbox.messages == []
+    assert f"mail:{ONE}" not in firm.tasks("2026-09-02")
+
+
+def test_a_letter_that_goes_both_ways_is_sent_though_it_was_posted(firm: Firm) -> None:
+    firm.says("undo", "--why", "x", on=AUGUST)
+    firm.office.write(ROW | {"delivery": "both"})
+    firm.run("2026-08-31")
+    path = firm.office.folder / "out" / "2026-08-31" / "print" / "manifest.csv"
+    path.replace(firm.office.folder / "out" / AUGUST / "print" / "manifest.csv")
+    firm.record_posting("2026-09-01")
+    assert firm.mail("2026-09-02", run="2026-08-31-1") == ["sent"]
+
+
 def test_a_run_is_undone_after_its_e_mails_on_purpose_alone_and_what_is_sent_then_is_new(firm: Firm) -> None:
     assert firm.mail("2026-08-31") == ["sent"]
     assert "by e-mail on 2026-08-31" in firm.says("undo", "--why", "x", on="2026-08-31", code=7).err

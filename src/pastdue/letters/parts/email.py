@@ -28,7 +28,7 @@ def email_words(letter: EmailedLetter, route: Route, voice: Voice) -> EmailWords
     subject = voice.say("email.subject", {"subject": letter.subject, "number": letter.number})
     file = voice.say("email.file", {"title": letter.title, "number": letter.number})
     covering, labelled = tuple(_covering(letter, route, voice)), voice.labelled("{label}", "{value}")
-    return EmailWords(route.email, subject, covering, file, labelled)
+    return EmailWords(route.email, subject, covering, file, labelled, route.post)
 
 
 def _covering(letter: EmailedLetter, route: Route, voice: Voice) -> Iterator[str]:

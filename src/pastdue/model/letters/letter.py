@@ -76,7 +76,8 @@ class EmailWords:
     """The words of the e-mail that carries a letter, beside the letter's own.
 
     `to` are plain addresses, at least one. `covering` are sentences about what is attached; `file` is the name of the
-    attached letter; `labelled` is how the language writes a value behind its label.
+    attached letter; `labelled` is how the language writes a value behind its label. `also_posted` says that the letter
+    goes by post as well.
     """
 
     to: tuple[str, ...]
@@ -84,6 +85,7 @@ class EmailWords:
     covering: tuple[str, ...]
     file: str
     labelled: str = "{label}: {value}"
+    also_posted: bool = True
 
 
 @dataclass(frozen=True, slots=True)

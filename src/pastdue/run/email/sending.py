@@ -65,6 +65,8 @@ class LetterEmail:
     said: str = ""
     refused: tuple[str, ...] = ()
     """Addresses that the server refused although others of the letter got it."""
+    alone: bool = False
+    """True when the letter goes by e-mail and not by post as well."""
 
     @property
     def eml(self) -> bytes | None:
@@ -101,7 +103,7 @@ def emails_of(ledger: Ledger, run_id: str, on: date) -> tuple[LetterEmail, ...]:
     posted = ledger.postings()
     return tuple(
         replace(one, state=EmailState.POSTED)
-        if one.state is EmailState.REFUSED and one.letter.number in posted
+        if one.letter.number in posted and (one.state is EmailState.REFUSED or (one.state in _NOT_GONE and one.alone))
         else replace(one, state=EmailState.HELD_BACK, said=back[one.letter.number])
         if one.state in _NOT_GONE and one.letter.number in back
         else one
@@ -117,7 +119,8 @@ def _standing(row: LetterRow, sha256: str, event: Emailed | None) -> LetterEmail
     words = letter_from_json(row.content).email
     state = _STATES[event.event] if event else EmailState.WAITS
     said = event.reply if event else ""
-    one = LetterEmail(replace(row, content=""), sha256, words.to if words else (), state, said)
+    alone = words is not None and not words.also_posted
+    one = LetterEmail(replace(row, content=""), sha256, words.to if words else (), state, said, alone=alone)
     if state in (EmailState.SENT, EmailState.PERHAPS):
         return one
     if row.voided or row.in_part:
