@@ -51,8 +51,13 @@ INTEREST = Charge(ChargeKind.INTEREST, "ten percent", (FORTY_DAYS,), "EUR", "art
 FEE = Charge(ChargeKind.FEE, "ten percent", (Segment(eur("40.00")), Segment(eur("-5.00"), note="cap")), "EUR")
 
 
-def notice(invoice: str, stage: Stage, on: date, charges: tuple[Charge, ...] = (INTEREST, FEE)) -> Notice:
-    item = Invoice(invoice, Party("7", "Żółw & Söhne"), date(2026, 9, 1), date(2026, 9, 15), eur("100.00"))
+ISSUED = date(2026, 9, 1)
+
+
+def notice(
+    invoice: str, stage: Stage, on: date, charges: tuple[Charge, ...] = (INTEREST, FEE), issued: date = ISSUED
+) -> Notice:
+    item = Invoice(invoice, Party("7", "Żółw & Söhne"), issued, date(2026, 9, 15), eur("100.00"))
     return Notice(Overdue(item, on, item.due, 38, 28, CalendarName("PL")), stage, date(on.year, on.month, 30), charges)
 
 
@@ -69,7 +74,7 @@ def record_of(number: str, laid: FileRow, notices: tuple[Notice, ...]) -> Letter
     )  # fmt: skip
 
 
-def undertake(ledger: Ledger, out: Path, on: date, sends: Sends, recorded: bool = True) -> Run:
+def undertake(ledger: Ledger, out: Path, on: date, sends: Sends, recorded: bool = True, issued: date = ISSUED) -> Run:
     """A run as of `on` that sends one letter for each of `sends`; an error in place of the recording if not."""
     name, first = ledger.next_numbers(on)
     record = RunRecord(name, on, out, new_staging(out, name), "0.1", "0.109", "PL", "a" * 64, "b" * 64)
@@ -79,7 +84,7 @@ def undertake(ledger: Ledger, out: Path, on: date, sends: Sends, recorded: bool 
         for sequence, (invoice, stage) in enumerate(sends, first):
             number = letter_number(on, sequence)
             files.append(outbox.lay_aside(f"letters/{number}.pdf", content(number).encode()))
-            rows.append(record_of(number, files[-1], (notice(invoice, stage, on),)))
+            rows.append(record_of(number, files[-1], (notice(invoice, stage, on, issued=issued),)))
         files.append(outbox.lay_aside(f"run-{run.ordinal}.json", b"{}", kept=False))
         outbox.sync()
         if not recorded:
@@ -205,6 +210,21 @@ def test_the_database_itself_refuses_a_second_standing_notice(
             " open_minor, charges_minor, issued, called, again, courtesy FROM notices",
             (attempt,),
         )
+
+
+@pytest.mark.parametrize(("issued", "another"), [(NOVEMBER, True), (date(2026, 11, 22), False)])
+def test_an_invoice_issued_on_the_day_of_a_notice_under_its_number_is_another_one(
+    ledger: Ledger, out: Path, issued: date, another: bool
+) -> None:
+    undertake(ledger, out, NOVEMBER, [("A", REMINDER)])
+    if not another:
+        with pytest.raises(LedgerError, match="'A' has had its reminder"):
+            undertake(ledger, out, DECEMBER, [("A", REMINDER)], issued=issued)
+        return
+    undertake(ledger, out, DECEMBER, [("A", REMINDER)], issued=issued)
+    for row in ledger.notices():
+        ledger.void_letter(row.letter, DECEMBER, "never posted")
+    assert all(row.voided_on for row in ledger.notices())
 
 
 TABLES = ["runs", "run_events", "files", "letters", "notices", "charges", "voids", "waivers", "invoices"]

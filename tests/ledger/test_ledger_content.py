@@ -91,7 +91,7 @@ RECORDED = (
     '"copies":[{"invoice":"A-1","file":"a.pdf","sha256":"00","pages":2}],"service":"Registered",'
     '"forms":{"file":"f.pdf","sha256":"11","pages":9},"qr_bill":null,"on":"2026-05-01","locale":"en-GB",'
     '"invoices":["A-1"],"email":{"to":["r@r.example"],"subject":"About","covering":["C."],"file":"7.pdf",'
-    '"labelled":"{label}\u00a0: {value}"}}'
+    '"labelled":"{label}\u00a0: {value}","also_posted":false}}'
 )
 """A letter as ledgers hold it: every key that there is, in its order."""
 _OLDEST = 21
@@ -115,6 +115,8 @@ def test_a_letter_of_before_a_key_was_recorded_is_read_with_its_default() -> Non
     assert (old.annex, old.payment.code, old.enclosed.copies, old.head.service, old.on) == (Annex(), None, (), "", None)
     unlabelled = letter_from_json(RECORDED.replace(',"labelled":"{label}\u00a0: {value}"', "")).email
     assert unlabelled is not None and unlabelled.labelled == "{label}: {value}"
+    either_way = letter_from_json(RECORDED.replace(',"also_posted":false', "")).email
+    assert either_way is not None and either_way.also_posted
     for key in (*plain,)[:_OLDEST]:
         with pytest.raises(LedgerError, match="recorded content cannot be read"):
             letter_from_json(json.dumps({other: plain[other] for other in plain if other != key}))

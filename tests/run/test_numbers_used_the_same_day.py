@@ -120,3 +120,17 @@ def test_what_is_entered_for_a_new_invoice_of_another_customer_is_asked_about(tm
     assert run(firm, NOW) == []
     skip, gone = firm.run_json(f"out/{NOW}/run.json")["skips"]
     assert gone["why"] == "missing" and skip["why"] == "needs_review"
+
+
+@pytest.mark.parametrize("late", [0, 1])
+def test_each_invoice_of_a_number_has_its_letter_of_a_stage_and_each_is_withdrawn_by_itself(
+    tmp_path: Path, late: int
+) -> None:
+    firm, day = office(tmp_path, OLDER), "2026-08-30"
+    assert run(firm, day) == [("reminder", "100.00")]
+    firm.write(NEWER | {"issued": day_after(day, late)})
+    assert run(firm, NOW) == [("reminder", "250.00")]
+    for letter in ("2026-00001", "2026-00002"):
+        said = firm.says("void", "--letter", letter, "--why", "x", "--as-of", NOW)
+        assert said.code == 0, said.err
+    assert firm.says("ledger", "check").code == 0

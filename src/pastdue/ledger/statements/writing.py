@@ -162,7 +162,8 @@ def _refuse_second(db: Database, notices: Sequence[Notice]) -> None:
         "SELECT number, issued_on FROM notices AS old JOIN letters ON letters.n = old.letter WHERE invoice = ?1"
         " AND coalesce(old.called, old.stage) = ?2 AND courtesy = ?5"
         " AND NOT EXISTS (SELECT 1 FROM voids WHERE notice = old.n)"
-        " AND NOT coalesce(?4 > old.issued_on OR (?3 <> old.customer_id AND ?4 <> old.issued), FALSE) ORDER BY old.n",
+        " AND NOT coalesce(?4 > old.issued_on OR (?4 = old.issued_on AND old.issued < ?4)"
+        " OR (?3 <> old.customer_id AND ?4 <> old.issued), FALSE) ORDER BY old.n",
         [_asked(notice) for notice in notices],
     )
     for notice, standing in zip(notices, every, strict=True):
@@ -208,7 +209,7 @@ def _refuse_buried(db: Database, row: NoticeRow) -> None:
         " JOIN letters ON letters.n = later.letter"
         " WHERE old.invoice = ? AND old.stage = ? AND old.attempt = ? AND old.courtesy = later.courtesy"
         " AND NOT EXISTS (SELECT 1 FROM voids WHERE notice = later.n)"
-        " AND NOT coalesce(later.issued > old.issued_on"
+        " AND NOT coalesce(later.issued > old.issued_on OR (later.issued = old.issued_on AND old.issued < later.issued)"
         " OR (later.customer_id <> old.customer_id AND later.issued <> old.issued), FALSE)",
         (row.invoice, _kind(row.stage), row.attempt),
     ).fetchone()
