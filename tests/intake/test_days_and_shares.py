@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from tests.intake.test_judgement import opened, refusal, taken
+
+from pastdue.model.spans import day_of
 
 DAYS = """\
 Invoice,Customer,Issued,Due,Total,Paid,Ref paiement id
@@ -104,3 +107,40 @@ def test_a_count_of_reminders_or_a_ratio_is_not_asked_about(tmp_path: Path, head
         f"A-{at},Alder,2026-01-05,2026-02-04,{total},{at}\n" for at, total in enumerate(["100.00", "80.00", "60.00"])
     )
     assert set(opened(taken(tmp_path, text, currency="EUR")).values()) == {"100.00", "80.00", "60.00"}
+
+
+def spans(*pairs: str, head: str = "Invoice Date,Due Date") -> str:
+    rows = (f"INV-{at},Alder,{pair},10.00,EUR" for at, pair in enumerate(pairs, 1))
+    return "\n".join([f"Invoice No,Customer,{head},Amount,Currency", *rows, ""])
+
+
+@pytest.mark.parametrize(("pairs", "due"), [
+    (("05/01/2026,04/02/2026", "06/01/2026,05/02/2026"), date(2026, 2, 4)),
+    (("05/01/2026,04/02/2026", "06/01/2026,05/02/2026", "01/01/2026,01/01/2026"), date(2026, 2, 4)),
+    (("01/05/2026,02/04/2026", "01/06/2026,02/05/2026"), date(2026, 2, 4)),
+    (("05-01-2026,04-02-2026", "06-01-2026,05-02-2026"), date(2026, 2, 4)),
+])  # fmt: skip
+def test_an_order_of_day_and_month_by_which_invoices_are_due_before_their_issue_is_not_the_order(
+    tmp_path: Path, pairs: tuple[str, ...], due: date
+) -> None:
+    intake = taken(tmp_path, spans(*pairs))
+    assert day_of(int(intake.book.frame["due"].iloc[0])) == due
+    said = [str(remark) for remark in intake.remarks if "would be due before their issue otherwise" in str(remark)]
+    assert len(said) == 2 and ("'Due Date' are read " in said[0]) + ("'Due Date' are read " in said[1]) == 1
+
+
+@pytest.mark.parametrize("pairs", [
+    ("05/01/2026,04/02/2026",),  # one row may be mistyped
+    ("05/01/2026,04/02/2026", "06/01/2026,07/01/2026"),
+    ("05/01/2026,04/02/2026", "06/01/2026,05/02/2026", "01/05/2026,02/04/2026", "01/06/2026,02/05/2026"),
+    ("05/01/2026,04/02/2026", "06/01/2026,05/02/2026", *(f"0{n}/01/2026,0{n + 1}/01/2026" for n in range(1, 4))),
+    ("01/03/2026,01/04/2026", "01/04/2026,01/05/2026"),
+    ("05/01/26,04/02/26", "06/01/26,05/02/26"),
+])  # fmt: skip
+def test_an_order_that_few_rows_or_none_contradict_is_asked_for(tmp_path: Path, pairs: tuple[str, ...]) -> None:
+    assert "--date-format" in refusal(tmp_path, spans(*pairs))
+
+
+def test_what_paid_days_say_proves_no_order(tmp_path: Path) -> None:
+    text = spans("05/01/2026,04/02/2026", "06/01/2026,05/02/2026", head="Due Date,Paid On")
+    assert "--date-format" in refusal(tmp_path, text, map={"issued": ""})

@@ -241,3 +241,30 @@ def test_two_words_for_a_payment_above_yes_and_no_say_that_it_is_paid(tmp_path: 
 @pytest.mark.parametrize("header", ["Sendt/Betalt", "Acompte / payé", "Erhalten / Zork"])
 def test_another_word_beside_one_for_a_payment_is_asked_about(tmp_path: Path, header: str) -> None:
     assert "pass --" in refusal(tmp_path, with_column(header, "1", "0"))
+
+
+CREDITED = "Invoice No,Customer,Invoice Date,Due Date,Amount,Currency,{}\n" + "".join(
+    f"INV-{at},Alder,2026-01-1{at},2026-02-1{at},10.00,EUR,{{}}\n" for at in (1, 2, 3)
+)
+
+
+@pytest.mark.parametrize("header", ["Credit note", "Gutgeschrieben mit", "Avoir no"])
+def test_the_number_of_a_credit_note_beside_an_invoice_that_is_owed_is_asked_about(tmp_path: Path, header: str) -> None:
+    text = CREDITED.format(header, "", "GS-9", "")
+    said = refusal(tmp_path, text)
+    assert f"{header}: is filled in for 1 row, 10.00 EUR read as owed: is that credited?" in said
+    assert list(opened(taken(tmp_path, text, map={"paid_mark": header})).values()) == ["10.00", "0.00", "10.00"]
+    assert list(opened(taken(tmp_path, text, ignore=(header,))).values()) == ["10.00"] * 3
+
+
+@pytest.mark.parametrize("cells", [("CT-1", "CT-2", "CT-3"), ("net 30", "net 30", ""), ("", "", "")])
+def test_what_every_invoice_has_or_several_have_alike_is_no_number_of_a_credit_note(
+    tmp_path: Path, cells: tuple[str, ...]
+) -> None:
+    assert len(opened(taken(tmp_path, CREDITED.format("Credit", *cells)))) == 3
+
+
+@pytest.mark.parametrize("mark", ["ok", "OK", "✓"])
+def test_an_ok_in_some_rows_is_a_mark(tmp_path: Path, mark: str) -> None:
+    said = refusal(tmp_path, CREDITED.format("OK", "", mark, ""))
+    assert "OK: says yes of invoices that are owed, and is not read: are those paid?" in said

@@ -14,13 +14,13 @@ from pastdue.intake.file.cells import Coded
 from pastdue.intake.file.structure import Ints
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled
 from pastdue.intake.states.late_days import UNSAID, count_of, due_days
-from pastdue.intake.values.date_orders import DateColumn, Undecided
+from pastdue.intake.values.date_orders import DateColumn, Undecided, first_by_spans
 from pastdue.intake.values.date_styles import DateStyle, decide_styles
 from pastdue.intake.values.dates import FIRST_YEAR, LAST_YEAR
 from pastdue.intake.values.flaws import Flaw
 from pastdue.intake.values.terms import WrittenTerms, parse_terms
 from pastdue.model.errors.problems import BadInput, Problem, Source
-from pastdue.model.messages import Message
+from pastdue.model.messages import Message, Text
 from pastdue.model.spans import day_number, day_of
 
 Days = npt.NDArray[np.int32]
@@ -40,13 +40,29 @@ def infer_dates(sheet: Sheet, fields: tuple[str, ...]) -> None:
     day and month could be swapped unseen, and BadInput, naming up to ten rows, where both orders are there."""
     columns = {field: date_column(sheet, field) for field in fields if sheet.has(field)}
     try:
-        sheet.dates, said = decide_styles(columns, sheet.dialect, sheet.preset.utc)
+        sheet.dates, said = _decided(sheet, columns)
     except Undecided as undecided:
         if undecided.forms:
             raise Unsettled([_question(sheet, undecided)]) from None
         raise BadInput(_undecided(sheet, undecided)) from None
     for remark in said:
         sheet.tell(remark)
+
+
+def _decided(sheet: Sheet, columns: dict[str, DateColumn]) -> tuple[dict[str, DateStyle], list[Text]]:
+    """The style of each column and what to tell; where no column shows the order of day and month, by the spans from
+    issue to due date."""
+    try:
+        return decide_styles(columns, sheet.dialect, sheet.preset.utc)
+    except Undecided:
+        if not {"issued", "due"} <= columns.keys():
+            raise
+        issued, due = sheet.text("issued"), sheet.text("due")
+        both = np.unique(np.stack([issued.codes, due.codes])[:, issued.filled & due.filled], axis=1).T.tolist()
+        first = first_by_spans([(issued.texts[one], due.texts[other]) for one, other in both])
+        if not first:
+            raise
+        return decide_styles(columns, sheet.dialect, sheet.preset.utc, first)
 
 
 def date_column(sheet: Sheet, field: str) -> DateColumn:

@@ -63,8 +63,9 @@ class Marks:
             yes += ", an amount it calls paid is taken off" if "partly" in says else ""
             yield self._question(notes, what, "note", yes, "a note that changes nothing")
         if proofs:
-            what = f"is filled in for {self._count(proofs)}: is that paid?"
-            yes = "filled in only when an invoice is paid in full"
+            credits_ = all(map(_numbers_credits, (found.contents for found in proofs)))
+            what = f"is filled in for {self._count(proofs)}: is that {'credited' if credits_ else 'paid'}?"
+            yes = f"filled in only when an invoice is {'credited' if credits_ else 'paid'} in full"
             yield self._question(proofs, what, "paid_mark", yes, "no sign of a payment")
 
     def _question(self, found: list[_Marked], what: str, field: str, yes: str, no: str) -> Question:
@@ -132,11 +133,12 @@ class Marks:
         )
 
     def _proof(self, contents: Contents) -> _Marked | None:
-        """The column where its header is one of a payment's reference, and it is filled in rows of which nothing is
-        said to be paid. A reference that may be one to quote counts only where some rows lack it, and no state or
-        balance says what is open."""
+        """The column where its header is one of the reference of a payment or of a credit note, and it is filled in
+        rows of which nothing is said to be paid. A reference that may be one to quote counts only where some rows lack
+        it, and no state or balance says what is open."""
         sheet = self._sheet
-        sure, maybe = contents.about("payment_proof"), contents.about("payment_reference")
+        sure = contents.about("payment_proof")
+        maybe = contents.about("payment_reference") or _numbers_credits(contents)
         if not (sure or maybe) or contents.holds is Holds.NOTHING or contents.share:
             return None
         if not sure and (sheet.has("balance") or sheet.has("status")):
@@ -175,6 +177,14 @@ def is_reference(contents: Contents) -> bool:
     """True when the column holds numbers of cheques or payments, and no amounts."""
     named = contents.about("payment_proof") or contents.about("payment_reference")
     return named and all(text.isdigit() for text in contents.counts)
+
+
+def _numbers_credits(contents: Contents) -> bool:
+    """True when the header says a credit, and each text below is another one with letters and figures, as the numbers
+    of credit notes are."""
+    texts = contents.counts
+    coded = all(any(map(str.isdigit, text)) and any(map(str.isalpha, text)) for text in texts)
+    return contents.about("credit") and contents.holds is Holds.TEXT and coded and len(texts) == contents.filled
 
 
 def _is_mark(text: str) -> bool:

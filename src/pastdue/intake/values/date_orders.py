@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from pastdue.intake.values.flaws import Flaw
 
@@ -19,6 +21,8 @@ SHAPES = {
 """Ways of writing a date that name the day in one way only."""
 
 DAY_FIRST, MONTH_FIRST = "day", "month"
+_FEWEST = 2
+"""Fewer dates before others prove no order: one may be mistyped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,36 @@ def _end_in_years(matches: list[re.Match[str]]) -> bool:
     be the years where those stand in front."""
     last = {int(match[4]) for match in matches}
     return max(last) - min(last) <= _SPAN and len(last) < len({match[1] for match in matches})
+
+
+def first_by_spans(pairs: Sequence[tuple[str, str]]) -> str:
+    """The part of a date that comes first, where each of these pairs of two dates is one and a later one or the same
+    day in that order alone: in the other the second is before the first in two pairs and in half of them at least. ""
+    where that is in neither or both."""
+    spans = {first: [_span(one, two, first) for one, two in pairs] for first in (DAY_FIRST, MONTH_FIRST)}
+    back = {first: sum(span is not None and span < 0 for span in all_) for first, all_ in spans.items()}
+    known = all(span is not None for all_ in spans.values() for span in all_)
+    proved = [first for first in back if not back[first] and known]
+    if len(proved) != 1 or max(back.values()) < max(_FEWEST, len(spans[DAY_FIRST]) / 2):
+        return ""
+    return proved[0]
+
+
+def _span(one: str, two: str, first: str) -> int | None:
+    """The days from one date to the other in that order; None where one of them is none."""
+    days = [_day(text, first) for text in (one, two)]
+    return (days[1] - days[0]).days if days[0] and days[1] else None
+
+
+def _day(text: str, first: str) -> date | None:
+    """The day, in the order that is named, as it would be if years of two digits were of this century."""
+    if not (match := NUMBERS.fullmatch(text)):
+        return None
+    day, month = (int(match[at]) for at in ((1, 3) if first == DAY_FIRST else (3, 1)))
+    try:
+        return date(int(match[4]) + 2000 * (len(match[4]) == 2), month, day)
+    except ValueError:
+        return None
 
 
 def _has_month(match: re.Match[str]) -> bool:

@@ -111,12 +111,17 @@ def _moved(day: date, match: re.Match[str], zone: str) -> date | Flaw:
         return Flaw(Message.of("no_time"), Message.of("write_as", example="2026-11-23 14:30"))
 
 
+_BY_OTHERS = ("read_as_others", "read_by_spans")
+"""The remarks on an order that the column itself does not show: years of two digits might be the first numbers."""
+
+
 def decide_styles(
-    columns: Mapping[str, DateColumn], dialect: Dialect, utc: bool
+    columns: Mapping[str, DateColumn], dialect: Dialect, utc: bool, by_spans: str = ""
 ) -> tuple[dict[str, DateStyle], list[Text]]:
     """The style of each column by field, and what to tell the user; raises Undecided where nothing proves the order.
 
-    A column shows its own order of day and month; one that does not takes the one order its neighbours show.
+    A column shows its own order of day and month; one that does not takes the one order its neighbours show, else that
+    which the spans between two columns show, where it is said `by_spans`.
     """
     columns = {name: replace(each, texts=tuple(map(without_point, each.texts))) for name, each in columns.items()}
     timed = {field: _is_timed(column) for field, column in columns.items()}
@@ -128,7 +133,7 @@ def decide_styles(
     if dialect.date_format:
         forms, said = dict.fromkeys(columns, dialect.date_format), list[Text]()
     else:
-        forms, said = _forms(days)
+        forms, said = _forms(days, by_spans)
     zone = dialect.timezone
     marked = {field for field in columns if timed[field] and (utc or _has_zone(columns[field]))}
     if marked:
@@ -184,7 +189,7 @@ def _has_zone(column: DateColumn) -> bool:
     return any(match["zone"] for text in column.texts if (match := _TIMED.fullmatch(text)))
 
 
-def _forms(columns: Mapping[str, DateColumn]) -> tuple[dict[str, str], list[Text]]:
+def _forms(columns: Mapping[str, DateColumn], by_spans: str) -> tuple[dict[str, str], list[Text]]:
     forms: dict[str, str] = {}
     said: list[Text] = []
     orders = {field: order for field, column in columns.items() if (order := order_of(field, column))}
@@ -194,8 +199,8 @@ def _forms(columns: Mapping[str, DateColumn]) -> tuple[dict[str, str], list[Text
             forms[field] = _shape(column.texts)
             continue
         order = orders[field]
-        first, key = _first_of(order, shown)
-        if not first or (order.short and not (order.years and key != "read_as_others")):
+        first, key = _first_of(order, shown, by_spans)
+        if not first or (order.short and not (order.years and key not in _BY_OTHERS)):
             raise undecided(field, order, order.proof or column.texts[0], shown)
         forms[field] = order.form(first)
         part = Message.of("order_day" if first == DAY_FIRST else "order_month")
@@ -205,15 +210,15 @@ def _forms(columns: Mapping[str, DateColumn]) -> tuple[dict[str, str], list[Text
     return forms, said
 
 
-def _first_of(order: Order, shown: set[str]) -> tuple[str, str]:
+def _first_of(order: Order, shown: set[str], by_spans: str) -> tuple[str, str]:
     """The part of a date that comes first, and the remark that says by what: the column itself, the file's other
-    columns, which show the orders `shown`, or points, which no country writes behind a month; "" where nothing says
-    it."""
+    columns, which show the orders `shown`, points, which no country writes behind a month, or the spans between two
+    columns; "" where nothing says it."""
     if order.first:
         return order.first, "read_in_order"
     if shown:
         return (next(iter(shown)) if len(shown) == 1 else ""), "read_as_others"
-    return (DAY_FIRST if order.mark == "." else ""), "read_with_points"
+    return (DAY_FIRST, "read_with_points") if order.mark == "." else (by_spans, "read_by_spans")
 
 
 def _of_this_century(column: DateColumn, form: str) -> Iterator[Message]:
