@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 import numpy as np
@@ -43,6 +43,8 @@ class ColumnProofs:
     """The columns that say something of the lines of an invoice, each of which has a row."""
     added_up: bool = False
     """True where the totals of those rows are added up."""
+    codes: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+    """The words of the codes in a column, by its place, as its header explains them."""
     explained: frozenset[int] = frozenset()
     """The columns of amounts that say again what others say."""
     settled_by_day: bool = False

@@ -23,6 +23,7 @@ from pastdue.intake.judgement.paid.dated_payments import read_payments
 from pastdue.intake.judgement.proved.open_amounts import read_open_amount
 from pastdue.intake.judgement.proved.shared_numbers import ask_shared_numbers
 from pastdue.intake.states.ages import names_age
+from pastdue.intake.states.explained_codes import read_explained_codes
 from pastdue.intake.states.known_words import kind_of
 from pastdue.intake.values.word_rows import meanings, rows, word_key
 from pastdue.intake.values.words import is_language
@@ -45,6 +46,10 @@ _ALMOST_ALL = 0.9
 
 _FEWEST_AGES = 3
 
+_READ = (
+    read_explained_codes, read_due_amounts, read_whole_total, read_withheld, read_to_pay, read_payments,
+    read_open_amount,
+)  # fmt: skip
 _WRONG_SURELY = (Holds.DATES, Holds.AMOUNTS, Holds.FLAGS, Holds.WORDS)
 
 
@@ -72,7 +77,7 @@ def fit_roles(sheet: Sheet) -> None:
                 del places[field]
             elif field in _NAMED and field not in sheet.dialect.map:
                 _given_to_another(sheet, places, field)
-        for read in (read_due_amounts, read_whole_total, read_withheld, read_to_pay, read_payments, read_open_amount):
+        for read in _READ:
             read(sheet, places, _unused(sheet, set(places.values())))
     read_flags(sheet, places, [*_unused(sheet, set(places.values()))])
     _tell_numbers(sheet, places)

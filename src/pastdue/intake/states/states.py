@@ -90,7 +90,8 @@ def _by_column(sheet: Sheet, field: str, place: int, remarks: list[Text]) -> tup
 def _meanings(sheet: Sheet, field: str, place: int, texts: list[str]) -> list[tuple[str, ...]]:
     """The states each text of the column gives its row, of which a note may give several; the user's own words come
     first."""
-    said = sheet.dialect.words
+    said, codes = sheet.dialect.words, sheet.proofs.codes.get(place, {})
+    texts = [codes.get(text.strip(), text) for text in texts] if codes else texts
     if field in _WORDS:
         own_words = {"type": sheet.preset.type, "status": sheet.preset.status}.get(field, WordMeanings())
         words = WordMeanings() if place in sheet.header.added.get(field, ()) else own_words

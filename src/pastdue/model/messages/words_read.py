@@ -30,5 +30,6 @@ OF_WORDS: Mapping[str, str] = {
     "owed_as_to_pay": "{column} is read as the total: it is to be paid of {total}, and stands in paid invoices as in "
     "those that are not",
     "amount_of_line": "{column} is read as the total: it is a quantity at a price in every row",
+    "codes_by_header": "the codes in {column} are read by the words that its header gives them",
     "classes_open": "{word} in {column} is a class of invoices: they count as owed",
 }

@@ -13,8 +13,11 @@ from pastdue.intake.file.structure import Ints
 from pastdue.intake.invoices.table import InvoiceTable
 from pastdue.intake.judgement.contents import Contents
 from pastdue.intake.values.amount_column import read_amounts
+from pastdue.intake.values.word_rows import rows
 from pastdue.model.money import CURRENCIES
 
+_ACCOUNTS = frozenset((4, 5, 6, 8))
+"""So many figures the number of an account has."""
 _MOST_TAX = 0.3
 """No tax on top is more of the whole amount."""
 
@@ -84,6 +87,8 @@ class MoneyColumns:
     def explained(self, column: MoneyColumn) -> bool:
         """True when the column only says again what is read: the total, what is paid, what is open, with a minus too,
         or what the total has beside another column, as a net amount and its tax."""
+        if self._is_account(column):
+            return True
         known = [self.total, self.paid, self.total - self.paid, self.paid - self.total]
         if any((column.minor == each).all() for each in known) or column.contents.place in self._of_sums:
             return True
@@ -133,6 +138,14 @@ class MoneyColumns:
         if not paid.any() and column.any and not self.whole_in(column) and not self.nothing_in(column):
             return True, True
         return bool((column.minor != self.total)[paid].any()), bool((column.minor != 0)[paid].any())
+
+    def _is_account(self, column: MoneyColumn) -> bool:
+        """True when the header is one of accounts in the books, and every row has a whole number of as many figures
+        below it, which is the invoice's amount in none: what was paid into an account is nothing in some."""
+        texts, lengths = column.contents.counts, set(map(len, column.contents.counts))
+        named = column.contents.key in rows("headers")["account"] and column.contents.filled == column.contents.rows
+        codes = all(map(str.isdigit, texts)) and len(lengths) == 1 and lengths <= _ACCOUNTS
+        return named and codes and not self.whole_in(column)
 
     def converted(self, column: MoneyColumn) -> bool:
         """True when the header names a currency in capitals that some rows are not in, and the rows in that currency
