@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pastdue.model.calendars import Calendar
+from pastdue.model.calendars import Calendar, perhaps_unknown
 from pastdue.model.choices import Roll
 from pastdue.model.countries import COUNTRIES
 from pastdue.model.errors import SettingsError
@@ -101,6 +101,15 @@ def test_a_year_without_a_table_is_an_error_and_never_without_holidays() -> None
     with pytest.raises(SettingsError, match="are known from 1925 to 2100, and a day of 2101"):
         PL.is_open(date(2101, 1, 4))
     assert PL.is_open(date(2026, 11, 23))
+
+
+def test_the_holidays_of_a_day_are_known_in_every_country_unless_they_are_perhaps_not() -> None:
+    for day in (date(2023, 1, 1), date(2098, 12, 31)):
+        sure = [country for country in COUNTRIES if not perhaps_unknown(country, day)]
+        assert len(sure) == len(COUNTRIES) - 1
+        for country in sure:
+            assert Calendar(country).business_days(day, day + timedelta(days=60)) > 0, country
+    assert all(perhaps_unknown("DE", day) for day in (date(2022, 12, 31), date(2099, 1, 1)))
 
 
 def test_every_country_has_holidays() -> None:

@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from tests.cli.offices import SETTINGS as OFFICE
+from tests.cli.offices import office
 from tests.mailing.mail_firm import SETTINGS, export
 
 from pastdue.firm import read_firm
@@ -90,6 +92,19 @@ def test_a_shipped_ladder_is_refused_where_the_firms_own_settings_leave_no_day_f
     asked = job(tmp_path, f'[creditor]\nname = "N"\ncountry = "DE"\n[dunning]\nladder = "monthly"\n{settings}\n')
     with pytest.raises(SettingsError, match=r"final_deadline|final_demand"):
         rules_to_check(asked)
+
+
+@pytest.mark.parametrize("command", [("check",), ("plan",), ("run",), ("explain", "A-1")])
+@pytest.mark.parametrize(("on", "refused"), [("2026-11-20", False), ("2026-12-31", True), ("2027-01-15", True)])
+def test_a_day_whose_holidays_are_not_known_is_refused_by_a_check_as_by_a_run(
+    tmp_path: Path, command: tuple[str, ...], on: str, refused: bool
+) -> None:
+    firm = office(tmp_path, settings=OFFICE.replace('country = "DE"', 'country = "LK"'))
+    said = firm.says(
+        command[0], "invoices.csv", *command[1:], "--as-of", on, *(("--yes",) if command[0] == "run" else ())
+    )
+    assert (said.code == 2) is refused
+    assert ("holidays of LK are known from 2003 to 2026" in said.err) is refused
 
 
 def test_every_shipped_ladder_leaves_time_enough_for_a_final_demand_in_every_country() -> None:

@@ -146,6 +146,18 @@ class Calendar:
         self._first_year, self._last_year = since, until
 
 
+_KNOWN_SINCE, _KNOWN_UNTIL = 2023, 2098
+"""The years whose holidays every country has, both included, but for the countries here, of which years in between are
+not known."""
+_KNOWN_IN_PART = frozenset({"LK"})
+
+
+def perhaps_unknown(country: str, day: date) -> bool:
+    """True when the holidays of the weeks after `day` may not be known in the country, so that only a calendar can tell
+    and must be loaded for it."""
+    return country_code(country) in _KNOWN_IN_PART or not _KNOWN_SINCE <= day.year <= _KNOWN_UNTIL
+
+
 @cache
 def _places() -> Mapping[str, Sequence[str]]:
     """The countries whose holidays are known, with their subdivisions."""

@@ -11,6 +11,7 @@ from pastdue.firm.names import buckets_of, naming_final_deadline
 from pastdue.firm.settings.output import LOCAL
 from pastdue.intake import Intake, read
 from pastdue.ladder import check_final_deadline
+from pastdue.model.calendars import perhaps_unknown
 from pastdue.model.messages import Message, Names
 from pastdue.model.money import Money
 from pastdue.reports.aging.opened import check_dated
@@ -103,10 +104,10 @@ def rules_to_dun(job: Job) -> Rulebook:
 
 
 def rules_to_check(job: Job) -> Rulebook:
-    """The same for a check, which waits for no holidays where a shipped ladder counts: it leaves time enough in every
-    country."""
+    """The same for a check, which waits for no holidays where a shipped ladder counts and they are sure to be known: it
+    leaves time enough in every country."""
     rulebook = Rulebook(job.firm, job.approved)
-    if rulebook.sets_deadlines:
+    if rulebook.sets_deadlines or perhaps_unknown(job.firm.place[0], job.as_of):
         return rules_to_dun(job)
     buckets_of(job.firm)
     return rulebook
