@@ -14,6 +14,7 @@ from pastdue.intake.invoices.table import InvoiceTable
 from pastdue.intake.judgement.contents import Contents
 from pastdue.intake.judgement.proved.awaited import is_awaited
 from pastdue.intake.judgement.proved.invoice_classes import are_classes
+from pastdue.intake.judgement.proved.kinds_of_rows import is_kind_by_rows
 from pastdue.intake.judgement.questions import Question, Reading
 from pastdue.intake.states.notes import BLOCKS, blocks_said, note_says
 from pastdue.intake.states.topics import about
@@ -77,11 +78,14 @@ def unknown_words(table: InvoiceTable, kept: Flags) -> Iterator[Question]:
 
 
 def _tells_nothing(table: InvoiceTable, field: str, word: _Unknown) -> bool:
-    """True, with a remark, where the word is the letter of a class of invoices, or every row is of the one kind that it
-    names, and has a balance and a due date, as no offer or order has."""
+    """True, with a remark, where the word is the letter of a class of invoices, its rows show that it is that of
+    invoices or credits, or every row is of the one kind that it names, and has a balance and a due date, as no offer or
+    order has."""
     sheet = table.sheet
     if field == "type" and are_classes(sheet):
         sheet.tell(Message.of("classes_open", column=repr(sheet.header.name(field)), word=repr(word.text)))
+        return True
+    if field == "type" and is_kind_by_rows(table, word.text):
         return True
     column = sheet.text(field)
     alone = field == "type" and len(sheet) >= _FEWEST_ROWS and column.used == [word.text]

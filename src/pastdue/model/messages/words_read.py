@@ -7,6 +7,10 @@ from collections.abc import Mapping
 OF_WORDS: Mapping[str, str] = {
     "all_in_as_preset": "no column names the currency: all is in {currency}, as the preset says; --currency says "
     "otherwise",
+    "kind_of_invoices": "{word} in {column} is read as the word for invoices: most rows have it, with due dates, and "
+    "some are paid in full",
+    "kind_of_credits": "{word} in {column} is read as the word for credits: every row that has it has a minus",
+    "column_gross_paid": "{column} is read as the total, and not {total}: it has the tax as well, and so have payments",
     "all_in_as_headers": "no column names the currency: all is in {currency}, as lists with headers like {columns} "
     "are; --currency says otherwise",
     "all_in_as_title": "no column names the currency: all is in {currency}, as the title above the headers says; "

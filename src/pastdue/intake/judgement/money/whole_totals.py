@@ -1,4 +1,5 @@
-"""A total that more is open of than it bills: a net amount, where another column is what is paid and open together."""
+"""A total that more is open or paid of than it bills: a net amount, where another column is what is paid and open
+together, or the same with its tax."""
 
 from __future__ import annotations
 
@@ -30,6 +31,34 @@ def read_whole_total(sheet: Sheet, places: dict[str, int], unused: Iterable[Cont
         name = sheet.header.names[places["total"]].strip()
         sheet.tell(Message.of("column_whole", column=repr(found[0].name), total=repr(name)))
         places["total"] = found[0].place
+
+
+def read_gross_total(sheet: Sheet, places: dict[str, int], unused: Iterable[Contents]) -> None:
+    """Let the one column of `unused` that is in every row the total of a general list and a tax be the total in
+    `places`, where more was paid of some invoice than without the tax, of one all that is with it, and of none all that
+    is without."""
+    if not {"total", "paid"} <= set(places) or {"total", "paid"} & {*sheet.dialect.map} or not len(sheet):
+        return
+    sample = sheet.rows[:: max(1, len(sheet) // _SAMPLE)][:_SAMPLE]
+    net, paid = (plain_amounts(sheet, places[field], sample).minor for field in ("total", "paid"))
+    if not (np.abs(paid) > np.abs(net)).any():
+        return
+    net, paid = (plain_amounts(sheet, places[field]).minor for field in ("total", "paid"))
+    amounts = [each for each in unused if each.holds is Holds.AMOUNTS]
+    taxes = [plain_amounts(sheet, each.place).minor for each in amounts if each.about("tax") and not each.share]
+    wholes = [net + tax for tax in taxes if tax.any()]
+    found = [each for each in amounts if any(_says(sheet, each.place, whole) for whole in wholes)]
+    if len(found) == 1 and _is_paid_so(plain_amounts(sheet, found[0].place).minor, net, paid):
+        name = repr(sheet.header.names[places["total"]].strip())
+        sheet.tell(Message.of("column_gross_paid", column=repr(found[0].name), total=name))
+        places["total"] = found[0].place
+
+
+def _is_paid_so(whole: Ints, net: Ints, paid: Ints) -> bool:
+    """True when some invoice is paid in full with its tax, none without, and none has more paid."""
+    taxed = (whole != net) & (paid != 0)
+    in_full, without = (taxed & (paid == whole)).any(), (taxed & (paid == net)).any()
+    return bool(in_full and not without and (np.abs(paid) <= np.abs(whole)).all())
 
 
 def _whole(sheet: Sheet, places: dict[str, int], rows: Ints) -> Ints:
