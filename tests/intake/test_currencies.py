@@ -470,3 +470,8 @@ def test_a_list_of_a_swiss_creditor_is_in_francs_where_the_settings_say_so(tmp_p
     if "'" in amount:
         for country in ("DE", ""):
             assert "in which currency" in refusal(tmp_path, text, country=country, country_said=bool(country))
+
+
+def test_a_title_with_another_currency_in_passing_does_not_tell_it(tmp_path: Path) -> None:
+    text = GERMAN.format(title="Debitoren ohne EUR-Kunden", amount="1'234.50")
+    assert "pass --currency CHF" in refusal(tmp_path, text, country="CH", country_said=True)

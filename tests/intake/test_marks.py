@@ -47,6 +47,9 @@ def test_a_note_of_a_part_payment_beside_its_amount_says_nothing_more(
     assert "Notes: says of 1 row" in refusal(tmp_path, part.replace("40.00", "0.00"))
     assert "Notes: says of 1 row" in refusal(tmp_path, part.replace("part paid", '"part paid, in dispute"'))
     assert "Notes: says of 1 row" in refusal(tmp_path, part.replace("part paid", "paid"))
+    for said, told in (("paid 40.00", 0), ("paid 50.00", 1), ("paid 40 and 50", 1), ("paid 40.00 EUR", 1)):
+        intake = taken(tmp_path, part.replace("part paid", said))
+        assert sum("Notes: says of 1 row" in remark for remark in intake.remarks) == told
 
 
 @pytest.mark.parametrize("note", ["on hold", "in dispute", "in dispute, on hold"])

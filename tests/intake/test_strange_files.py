@@ -104,6 +104,14 @@ def test_texts_that_differ_in_the_rows_of_one_number_are_no_names_of_customers(t
     assert "it may be customer in 'Bezeichnung'" in refusal(tmp_path, text.format(third="Beitrag 2026"))
 
 
+def test_a_name_that_is_written_in_two_ways_is_one_still(tmp_path: Path) -> None:
+    text = (
+        "Invoice No,Debitor,Name,Invoice Date,Due Date,Amount,Currency\n"
+        "A1,1001,Alder AG,2026-01-13,2026-02-12,100.00,CHF\nA2,1001,Alder,2026-01-14,2026-02-13,9.00,CHF\n"
+    )
+    assert taken(tmp_path, text).book.frame["customer"].tolist() == ["Alder AG", "Alder"]
+
+
 def test_a_column_that_most_rows_leave_empty_is_no_number_where_another_has_one_in_each(tmp_path: Path) -> None:
     head = "Invoice No,Customer,Invoice Date,Due Date,Amount,Currency,Document No\n"
     rows = [f",Alder,2026-01-13,2026-02-12,100.00,EUR,D-{n}" for n in range(4)]

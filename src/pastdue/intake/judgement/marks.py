@@ -15,7 +15,8 @@ from pastdue.intake.file.structure import Ints
 from pastdue.intake.invoices.table import InvoiceTable
 from pastdue.intake.judgement.contents import Contents, Holds, contents_of, places_aside
 from pastdue.intake.judgement.questions import Question, Reading
-from pastdue.intake.states.note_amounts import note_states
+from pastdue.intake.states.note_amounts import amount_paid, note_states
+from pastdue.intake.values.amounts import Style, parse_minor
 from pastdue.intake.values.texts import clean
 from pastdue.intake.values.word_rows import meanings, word_key
 from pastdue.model.errors.problems import shown
@@ -106,7 +107,8 @@ class Marks:
         texts, codes = self._texts(contents)
         said = _says(texts)
         marked = np.array([bool(states) for states in said], np.bool_)[codes]
-        marked &= ~(np.array([states == ("partly",) for states in said], np.bool_)[codes] & self._paid_in_part())
+        partly = np.array([states == ("partly",) for states in said], np.bool_)
+        marked &= ~(partly[codes] & self._paid_in_part(texts, codes, partly))
         held = np.array([{*states} <= {"held", "disputed"} for states in said], np.bool_)[codes]
         credits_ = self._table.balance[self._owed] < 0
         marked &= ~(held & credits_)  # no letter asks for a credit
@@ -114,10 +116,16 @@ class Marks:
             marked &= ~(credits_ & self._names_another(texts, said)[codes])
         return self._marked(contents, marked, texts, codes, tuple(dict.fromkeys(chain(*said))))
 
-    def _paid_in_part(self) -> Flags:
-        """The owed rows of which a part is read as paid: a note that says so says nothing more."""
+    def _paid_in_part(self, texts: list[str], codes: Ints, partly: Flags) -> Flags:
+        """The owed rows of which a part is read as paid: a note that says so, and no other amount, says nothing
+        more."""
         paid = np.abs(self._table.settlement.paid[self._owed])
-        return (paid > 0) & (paid < np.abs(self._table.settlement.total[self._owed]))
+        part = (paid > 0) & (paid < np.abs(self._table.settlement.total[self._owed]))
+        amounts = [amount_paid(text) if says else "" for text, says in zip(texts, partly.tolist(), strict=True)]
+        currency = self._table.texts["currency"].only(self._owed)
+        for row in np.flatnonzero(part & np.array([bool(amount) for amount in amounts], np.bool_)[codes]).tolist():
+            part[row] = parse_minor(amounts[codes[row]], currency.at(row), Style(".")) == paid[row]
+        return part
 
     def _names_another(self, texts: list[str], said: list[tuple[str, ...]]) -> Flags:
         """For each text, whether it calls void an invoice of the file by its number, as a credit says what it takes

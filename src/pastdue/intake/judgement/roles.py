@@ -184,7 +184,7 @@ def _tell_numbers(sheet: Sheet, places: dict[str, int]) -> None:
         return
     free = _unused(sheet, set(places.values()) - {places.get("last_name", -1)})
     names = [each for each in free if each.key.rstrip("1") in rows("headers")["name"] and are_names(each)]
-    if len(names) == 1 and _one_of_each(sheet, sheet.text("customer"), names[0]):
+    if len(names) == 1 and (not names[0].about("no_customer") or _one_of_each(sheet, sheet.text("customer"), names[0])):
         places.pop("last_name", None)
         places["customer"] = names[0].place
         places.setdefault("customer_id", numbers.place)

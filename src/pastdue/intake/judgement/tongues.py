@@ -55,7 +55,7 @@ def read_language(sheet: Sheet) -> bool:
     before all that."""
     title, stated = _title_currency(sheet)
     home, spoken = home_currency(sheet.dialect.country), spoken_currencies(sheet)
-    if title in (home, *spoken) and title:
+    if title and (title == home or (title in spoken and (stated or not home))):
         sheet.put("currency", Coded(np.zeros(len(sheet), np.int64), [title]))
         sheet.tell(Message.of("all_in_as_title", currency=title))
         return True
@@ -102,7 +102,7 @@ def said_currency(sheet: Sheet) -> str:
         return said
     spoken, home = spoken_currencies(sheet), home_currency(sheet.dialect.country)
     title, stated = _title_currency(sheet)
-    if title != usual and (stated or title in (home, *spoken)) and title:
+    if title != usual and title and (stated or title == home):
         return ""
     return usual if spoken[:1] in ((), (usual,)) and (home == usual or home not in spoken) else ""
 
