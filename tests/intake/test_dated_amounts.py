@@ -71,7 +71,7 @@ NAMED = LISTED.format(amount="Zahlung Betrag", day="Zahlung am")
         ("Zahlung Betrag", "Zahlung am"),
         ("Montant encaissement", "Encaissé le"),
         ("Payment value", "Payment received date"),
-        ("Importe recibido", "fechapago"),
+        ("Importe cobro", "fechapago"),
     ],
 )
 def test_a_payment_and_its_day_under_headers_that_say_both_are_read(tmp_path: Path, amount: str, day: str) -> None:

@@ -146,7 +146,7 @@ class HeaderMatch:
         """Find the fields without a column by the words of the headers in any order; of two such columns neither."""
         taken, found = set(self._places.values()), dict[str, list[int]]()
         for place, key in enumerate(self._keys):
-            field = spelled.named_by(words_of(self.names[place])) if key and place not in taken else ""
+            field = spelled.named_by(self.names[place]) if key and place not in taken else ""
             if field and field not in said and field not in self._places:
                 found.setdefault(field, []).append(place)
         self._places |= {field: places[0] for field, places in found.items() if len(places) == 1}

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from pastdue.intake.states.composed import composed
 from pastdue.intake.values.amounts import currencies_of
 from pastdue.intake.values.word_rows import ascii_form, rows
 
@@ -30,12 +31,13 @@ class Spelled:
     loosely: bool = False
     by_words: Mapping[frozenset[str], str] = dataclasses.field(default_factory=dict)
 
-    def named_by(self, words: frozenset[str]) -> str:
-        """The field that the words of a header name together, or each of them by itself; "" for none or several."""
-        if words in self.by_words or not words:
-            return self.by_words.get(words, "")
+    def named_by(self, name: str) -> str:
+        """The field that the words of the header `name` say together, or each of them by itself; "" for none or
+        several."""
+        words = words_of(name)
         each = {self.by_words.get(frozenset((word,)), "") for word in words}
-        return each.pop() if len(each) == 1 else ""
+        said = self.by_words.get(words) or (each.pop() if len(each) == 1 else "") or composed(name)
+        return said if said in self.fields else ""
 
 
 @dataclass(frozen=True, slots=True)

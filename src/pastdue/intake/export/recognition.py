@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from pastdue.intake.export.dialect import Dialect
 from pastdue.intake.export.fields import FileKind
-from pastdue.intake.export.headers import language_of, loose, mapped_to, normal, words_of
+from pastdue.intake.export.headers import language_of, loose, mapped_to, normal
 from pastdue.intake.export.presets import OWN, Kind, Preset
 from pastdue.intake.file.encodings import HeaderRead
 from pastdue.intake.values.amounts import currencies_of, symbol_of
@@ -235,7 +235,7 @@ def _fields_found(row: list[str], preset: Preset, mapping: Mapping[str, str]) ->
     there = keys | frozenset(map(loose, keys)) if preset.loosely else keys
     own = {field for field, spellings in preset.spelled_forms.items() if not spellings.isdisjoint(there)}
     if preset.loosely:
-        own |= {field for cell in row if (field := preset.spelled.named_by(words_of(cell)))}
+        own |= {field for cell in row if (field := preset.spelled.named_by(cell))}
     return len(own | mapped_to(mapping, keys))
 
 
