@@ -66,7 +66,7 @@ def test_the_story_comes_true(path: Path, tmp_path: Path) -> None:
 def read_as(said: dict[str, Any]) -> Dialect:
     """The dialect of the story's files."""
     are = said.get("payments_are")
-    return Dialect(payments_are=PaymentsAre(are) if are else None)
+    return Dialect(payments_are=PaymentsAre(are) if are else None, one_customer=said.get("one_customer", ""))
 
 
 def tell(day: dict[str, Any], folder: Path, dialect: Dialect) -> None:

@@ -76,8 +76,9 @@ def _typed(question: Question, dialect: Dialect) -> Reading:
     say(f"\nThe file: {question.what}", err=True)
     examples = ", ".join(getattr(reading, question.typed) for reading in question.readings)
     while True:
-        said = str(ask(f"What is the {question.typed}, as {examples} or another?")).strip()
-        answer = Reading(said, currency=said.upper()) if question.typed == "currency" else Reading(said, terms=said)
+        said = str(ask(f"What is the {question.asks_for}, as {examples} or another?")).strip()
+        value = said.upper() if question.typed == "currency" else said
+        answer = Reading(said, **{question.typed: value})  # type: ignore[arg-type]
         try:
             answer.over(dialect)
         except SettingsError as error:

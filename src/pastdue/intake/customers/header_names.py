@@ -31,7 +31,13 @@ def names_customer(name: str, spellings: tuple[str, ...]) -> bool:
 @lru_cache(maxsize=1 << 12)
 def speaks_of_customer(name: str, spellings: tuple[str, ...]) -> bool:
     """True when the header has a word for the customer, and none that makes it another's name or another thing."""
-    return not _customer_words(spellings).isdisjoint(_words(name)) and not changes_customer(name, spellings)
+    return has_customer_word(name, spellings) and not changes_customer(name, spellings)
+
+
+@lru_cache(maxsize=1 << 12)
+def has_customer_word(name: str, spellings: tuple[str, ...]) -> bool:
+    """True when the header has a word for the customer, whatever it says of it."""
+    return not _customer_words(spellings).isdisjoint(_words(name))
 
 
 @lru_cache(maxsize=1 << 12)

@@ -35,7 +35,8 @@ def customer_headings(sheet: Sheet) -> list[CustomerHeading]:
     A heading has one cell. Proof is that each begins with a word for a customer and a colon (`Account : Name`), or that
     a row below the block of each ends with the same text, as a sum does (`Sum 10012 Name`).
     """
-    if not sheet.preset.fallback or sheet.has("last_name") or (sheet.has("customer") and not _only_above(sheet)):
+    named = "customer" in sheet.header.places and not _only_above(sheet)
+    if not sheet.preset.fallback or sheet.has("last_name") or named:
         return []
     bare = _bare_rows(sheet)
     alone = {record: cells[0] for record, cells in bare.items() if len(cells) == 1 and not is_dated(cells[0])}

@@ -98,6 +98,12 @@ class ReadingChoices:
     ))  # fmt: skip
     """`above` where a list names each customer only in the first of its rows; `rejected`: a row without one cannot be
     used. Default: `above` where totals behind the rows of each customer prove it, else asked where it may be so."""
+    one_customer: str = field(default="", metadata=_option(
+        "The customer of all invoices, where nothing in the list names any.", "NAME"
+    ))  # fmt: skip
+    """The customer of every invoice of a list that names none, as a statement of one customer. Refused where a column
+    or headings name customers. Default: the one that a line above the header names, as `Customer: Alder Ltd`, else
+    asked."""
     currency: str = field(default="", metadata=_option("Currency of invoices that do not name one."))
     """The currency of invoices that name none."""
     payments_are: PaymentsAre | None = field(

@@ -44,6 +44,7 @@ class Findings:
         self._records, self._header, self._delimiter = records, header, delimiter
         self._noted: dict[int, list[_Noted]] = {}
         self._headings: list[int] = []
+        self._title: tuple[str, ...] = ()
         self._first: dict[int, int] = {}
         self._of_customer: Sequence[str] = ()
 
@@ -54,6 +55,10 @@ class Findings:
     def under(self, headings: Sequence[int]) -> None:
         """Assign every record to the nearest heading above it; `headings` are record numbers, rising."""
         self._headings = list(headings)
+
+    def all_under(self, heading: tuple[str, ...]) -> None:
+        """Assign every record to a heading of these cells, as a line above the header says it."""
+        self._title = heading
 
     def below(self, first: Mapping[int, int], fields: Sequence[str]) -> None:
         """Let records without a customer have the cells of `fields` of another: `first` says of which, by record."""
@@ -109,7 +114,7 @@ class Findings:
         source = Source(self._header.file, self._records.line(record))
         fields = self._filled(record)
         above = bisect_left(self._headings, record)
-        heading = self._records.fields(self._headings[above - 1]) if above else ()
+        heading = self._records.fields(self._headings[above - 1]) if above else self._title
         parts = self._header.joined.get("invoice") or (self._header.places.get("invoice", len(fields)),)
         invoice = joined(clean(fields[place]) if place < len(fields) else "" for place in parts)
         names, why = self._header.names, "; ".join(reasons)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from pastdue.intake.customers.one_customer import give_to_one
 from pastdue.intake.export.dialect import Dialect
 from pastdue.intake.export.fields import FileKind
 from pastdue.intake.export.findings import Findings
@@ -48,6 +49,8 @@ def open_sheet(path: Readable, dialect: Dialect, kind: FileKind, when_missing: W
     sheet.ragged = records.filled(ragged, sheet.nothing)
     _join(sheet, kind)
     sheet = _without_blanks(sheet)
+    if kind.lists == "invoices":
+        give_to_one(sheet)
     missing: Sequence[tuple[str, ...]] = match.missing(_required(opened, kind))
     if missing and when_missing:
         missing = when_missing(sheet, missing)
@@ -149,7 +152,7 @@ def _required(opened: Opened, kind: FileKind) -> tuple[tuple[str, ...], ...]:
     in_one = dialect.currency or preset.currency
     given = {
         "due": bool(dialect.terms or dialect.map.get("days_overdue")),
-        "customer": any(rule.names_customer for rule in preset.rows),
+        "customer": bool(dialect.one_customer) or any(rule.names_customer for rule in preset.rows),
         "currency": bool(in_one or opened.recognised.symbols or any(map(currency_in, names))),
     }  # fmt: skip
     return tuple(choice for choice in kind.required if not given.get(choice[0]))

@@ -10,6 +10,7 @@ import numpy as np
 
 from pastdue.intake.customers.first_rows import name_from_first_rows
 from pastdue.intake.customers.headings import CustomerHeading, customer_headings
+from pastdue.intake.customers.one_customer import refuse_headings
 from pastdue.intake.customers.people import name_people
 from pastdue.intake.export.headers import normal
 from pastdue.intake.export.line_items import share
@@ -66,7 +67,9 @@ def sort_rows(sheet: Sheet) -> Sorted:
     refuse_sections([(row.record, row.label) for row in passed if not row.names_customer], whole)
     breaks = np.array([row.record for row in passed], np.int64)
     sheet = whole.only(~np.isin(whole.rows, breaks)) if passed else whole
-    _name_customers(sheet, _naming(passed, sheet))
+    naming = _naming(passed, sheet)
+    refuse_headings(sheet, tuple(row.label for row in naming))
+    _name_customers(sheet, naming)
     _number_customers(sheet, headings)
     name_people(sheet)
     totals = {row.record: row.cells for row in passed if row.row is not RowIs.HEADING}

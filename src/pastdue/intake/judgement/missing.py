@@ -14,12 +14,19 @@ from pastdue.intake.judgement.contents import Contents, Holds, unread_columns
 from pastdue.intake.judgement.money.ledgers import refuse_ledgers
 from pastdue.intake.judgement.money.tax_rates import holds_rates, is_net, is_some, net_alone, tax_on_top
 from pastdue.intake.judgement.proved.abbreviations import abbreviated
-from pastdue.intake.judgement.proved.customer_names import by_header, one_of_each
+from pastdue.intake.judgement.proved.customer_names import (
+    are_several,
+    by_header,
+    named_above,
+    one_name,
+    one_of_each,
+    or_of_one,
+)
 from pastdue.intake.judgement.proved.late_days import ask_days_late
 from pastdue.intake.judgement.proved.made_numbers import made_numbers
 from pastdue.intake.judgement.proved.missing_fields import without_proved
 from pastdue.intake.judgement.proved.sole_numbers import read_sole_number
-from pastdue.intake.judgement.questions import Question, Reading, Unsettled, ask_terms
+from pastdue.intake.judgement.questions import Question, Reading, Unsettled, ask_customer, ask_terms
 from pastdue.intake.judgement.roles import refuse_summaries
 from pastdue.intake.judgement.tongues import currency_question
 from pastdue.intake.values.date_styles import is_dated
@@ -50,7 +57,8 @@ def ask_missing(sheet: Sheet, missing: Sequence[tuple[str, ...]]) -> Sequence[tu
     if _ISSUED in missing and _does_without(sheet):
         missing = [choice for choice in missing if choice != _ISSUED]
         _tell_issued(sheet, free)
-    if any(choice[0] == "customer" for choice in missing) and headed(sheet):
+    nameless = any(choice[0] == "customer" for choice in missing)
+    if nameless and (headed(sheet) or named_above(sheet, free)):
         missing = [choice for choice in missing if choice[0] != "customer"]
     missing = without_proved(sheet, missing, free, named=bool(_ranked(sheet, "customer", free)))
     missing = _without_number(sheet, missing, free)
@@ -69,10 +77,8 @@ def ask_missing(sheet: Sheet, missing: Sequence[tuple[str, ...]]) -> Sequence[tu
             free = [each for each in free if each.place not in places]
         elif (instead := _instead(sheet, choice[0], mapping)) is not None:
             mapping[choice[0]] = instead
-        elif choice[0] == "currency":
-            typed.append(currency_question(sheet))
-        elif choice[0] == "due":
-            typed.append(ask_days_late(sheet, free) or ask_terms(sheet.source))
+        elif (question := _asked(sheet, choice[0], free)) is not None:
+            typed.append(question)
         else:
             return missing
     raise Unsettled([*_about_columns(sheet, missing, mapping, others), *typed])
@@ -87,6 +93,15 @@ def _without_number(
     left = [each for each in free if each.place not in sheet.header.places.values()]
     read_sole_number(sheet, _whole(sheet), left)
     return [choice for choice in missing if choice != _INVOICE or not sheet.has("invoice")]
+
+
+def _asked(sheet: Sheet, field: str, free: Sequence[Contents]) -> Question | None:
+    """The question for what no column says and the user knows of the whole file; None for any other field."""
+    if field == "currency":
+        return currency_question(sheet)
+    if field == "customer" and not are_several(sheet):
+        return ask_customer(sheet.source, sheet.header.names, one_name(sheet))
+    return ask_days_late(sheet, free) or ask_terms(sheet.source) if field == "due" else None
 
 
 def _instead(sheet: Sheet, field: str, mapping: Mapping[str, str]) -> str | None:
@@ -151,6 +166,7 @@ def _about_columns(
         what = f"no column{'s' if len(found) > 1 else ''} for {', '.join(' or '.join(choice) for choice in found)}"
         on_top = tax_on_top(sheet, mapping.get("total", "")) or net_alone(sheet, mapping.get("total", ""))
         readings = tuple(_readings(sheet, missing, Reading("", mapping), others))
+        readings = or_of_one(sheet, readings)
         yield Question(sheet.source, "", f"{what}; by what they hold it may be {named}{on_top}", (), readings)
 
 

@@ -14,7 +14,7 @@ from pastdue.model.wording import quoted
 
 _AT_ONCE = 12
 """So many questions are put to the user at once: each reading of each is tried by reading the whole file."""
-_PLAIN = ("currency", "terms", "date_format", "decimal", "empty_customer")
+_PLAIN = ("currency", "terms", "date_format", "decimal", "empty_customer", "one_customer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ class Reading:
     date_format: str = ""
     decimal: str = ""
     empty_customer: str = ""
+    one_customer: str = ""
     rejects: bool = False
     """True where the answer is that rows are to be rejected."""
 
@@ -86,6 +87,18 @@ class Question:
     samples: tuple[str, ...]
     readings: tuple[Reading, ...]
     typed: str = ""
+
+    @property
+    def asks_for(self) -> str:
+        """The field whose value only the user knows, in words."""
+        return self.typed.removeprefix("one_")
+
+
+def ask_customer(source: Source, names: Iterable[str], customer: str) -> Question:
+    """The question for the one customer of a list in which none of the columns called `names` has customers; `customer`
+    is put forward, or stands in."""
+    what = f"no column for customer or last_name; columns found: {', '.join(filter(None, map(str.strip, names)))}"
+    return Question(source, "", what, (), (Reading(customer, one_customer=customer),), "one_customer")
 
 
 def ask_currency(source: Source, *likely: str) -> Question:

@@ -36,6 +36,11 @@ _ROUNDS = 3
 _MOST_WAYS = 8
 _ASKS = "then asks"
 _SAMPLES = 3
+_OF_ONE = (
+    "if all rows are one customer's, whose name goes there; if a column has the customers, say so by --map customer=, "
+    "its header in quotes behind the sign, else add it; "
+)
+"""The words beside the answer that all rows are one customer's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +174,7 @@ def _asks(question: Question, further: Unsettled) -> str:
     if words := _asked_words(further):
         return f"{_ASKS} what {listed(list(map(repr, words)))} means"
     if question.typed:
-        return f"{_ASKS} for the {question.typed}"
+        return f"{_ASKS} for the {question.asks_for}"
     return f"{_ASKS} {f'about {question.column!r}' if question.column else 'which columns to read'}"
 
 
@@ -208,5 +213,7 @@ def _own(question: Question) -> str:
     """The words beside the first answer to what only the user knows: it holds if it is so, and others may be said."""
     if not question.typed:
         return ""
+    if question.typed == "one_customer":
+        return _OF_ONE
     first, *others = (quoted(getattr(reading, question.typed)) for reading in question.readings)
     return f"if it is {first}, or else with your own, as {listed(others, len(others))}; "

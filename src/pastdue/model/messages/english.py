@@ -125,7 +125,10 @@ _REMARKS_ON_FILES: dict[str, Forms] = {
     "held_back": "{question}: this is not asked, since only letters depend on it, and they are held back; {option} "
     "settles it so, and with {other} they go out",
     "column_short": "{column} is read as {field}: the header is short for one of its names, and the contents fit",
-    "column_customer": "{column} has the customers, as {example}: each text is a customer of its own",
+    "customer_by_header": "{column} has the customers, as {example}: each text is a customer of its own",
+    "one_customer_said": "all invoices are of {name}, by --one-customer",
+    "one_customer_unnamed": "NAME stands for the customer: say who it is, by --one-customer, before letters go out",
+    "one_customer_titled": "all invoices are of {name}, the customer by a line above the header",
     "credit_side_rows": {
         "one": "{count} row has an amount on the credit side alone: taken off what its customer owes",
         "other": "{count} rows have an amount on the credit side alone: taken off what their customers owe",
