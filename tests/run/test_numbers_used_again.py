@@ -173,3 +173,24 @@ def test_a_waiver_of_each_of_two_invoices_of_a_number_takes_back_its_own_charge(
     assert firm.says("charges", "--journal", "a.csv", "--as-of", FIRST).code == 0
     assert firm.says("waive", "A-1", *part, "--why", "y", "--as-of", FIRST).code == 0
     assert bookings(firm, FIRST) == {"A-1-F2": ("-5.00", "waived")}
+
+
+@pytest.mark.parametrize("on_the_day", [True, False])
+def test_a_payment_entered_before_a_run_saw_its_invoice_is_not_the_newer_ones(tmp_path: Path, on_the_day: bool) -> None:
+    firm = office(tmp_path, {"invoice": "B-1"})
+    if on_the_day:
+        run(firm, "2026-08-10")
+    assert firm.says("paid", "A-1", "30 EUR", "--on", "2026-08-11", "--as-of", "2026-08-11").code == 0
+    firm.write({}, {"invoice": "B-1"})
+    assert owed(firm, "2026-10-30") == "70.00"
+    firm.write(NEW | {"total": "250.00"})
+    assert owed(firm, FIRST) == "250.00"
+
+
+def owed(firm: Office, on: str) -> str:
+    """What is open on A-1 in the letter of a run of that day."""
+    run(firm, on)
+    letters = firm.run_json(f"out/{on}/run.json")["letters"]
+    (found,) = (own["open"] for letter in letters for own in letter["invoices"] if own["invoice"] == "A-1")
+    assert isinstance(found, str)
+    return found

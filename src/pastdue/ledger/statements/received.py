@@ -30,17 +30,20 @@ _BY_THEN = """coalesce(
 or NULL in an older ledger, which knows the moments alone."""
 _WITH_THE_INVOICE_OF_THEN = f"""
 SELECT paid.n, paid.invoice, paid.customer_id, amount_minor, paid.currency, paid_on, reference, stated_minor, file,
-       then_.issued, runs.as_of, then_.total_minor, then_.currency, runs.n,
+       then_.issued, runs.as_of, CASE WHEN then_.run <= {_BY_THEN} THEN then_.total_minor END, then_.currency, runs.n,
        (SELECT max(later.as_of) FROM invoices AS same JOIN runs AS later ON later.n = same.run
         WHERE same.invoice = paid.invoice AND same.issued = then_.issued
           AND same.run IN (SELECT n FROM runs_that_count))
 FROM {{payments}} AS paid
-LEFT JOIN invoices AS then_ ON then_.n = (
-    SELECT max(n) FROM invoices AS known WHERE known.invoice = paid.invoice AND known.run <= {_BY_THEN})
+LEFT JOIN invoices AS then_ ON then_.n = coalesce(
+    (SELECT max(n) FROM invoices AS known WHERE known.invoice = paid.invoice AND known.run <= {_BY_THEN}),
+    (SELECT min(n) FROM invoices AS known WHERE known.invoice = paid.invoice
+        AND known.run IN (SELECT n FROM runs_that_count)))
 LEFT JOIN runs ON runs.n = {_BY_THEN}
 ORDER BY paid.n
 """
-"""The payments, each with day of issue and total of its invoice as they were known when it came."""
+"""The payments, each with day of issue and total of its invoice as they were known when it came; of one that no run had
+seen by then the day alone, as the first run that saw one of its number did."""
 _THAT_COUNT = _WITH_THE_INVOICE_OF_THEN.format(payments="payments_that_count")
 _WITHDRAWN = _WITH_THE_INVOICE_OF_THEN.format(
     payments="(SELECT * FROM payments WHERE (run IS NULL OR run IN (SELECT n FROM runs_that_count))"
@@ -54,6 +57,10 @@ def read(db: Database) -> list[tuple[int, KeptPayment]]:
     return _read(db, _THAT_COUNT)
 
 
+def _of(issued: str | None, seen: str) -> tuple[date, date] | None:
+    return (date.fromisoformat(issued), date.fromisoformat(seen)) if issued and seen else None
+
+
 @reading_rows("the payments that were withdrawn")
 def withdrawn(db: Database) -> list[tuple[KeptPayment, int]]:
     """The payments that were withdrawn, each with the number of the last run recorded by then, 0 for none."""
@@ -65,8 +72,7 @@ def _read(db: Database, statement: str) -> list[tuple[int, KeptPayment]]:
     return [
         (n, KeptPayment(invoice, customer, Payment(Money.of_minor(minor, currency), _day(on), reference),
                         None if stated is None else Money.of_minor(stated, currency), file,
-                        (date.fromisoformat(issued), date.fromisoformat(max(as_of, last or ""))) if issued and as_of
-                        else None,
+                        _of(issued, max(as_of or "", last or "")),
                         Money.of_minor(total, currency) if total is not None and of == currency else None, run or 0,
                         known_on=_day(as_of or "")))
         for n, invoice, customer, minor, currency, on, reference, stated, file, issued, as_of, total, of, run, last
