@@ -127,3 +127,18 @@ def test_what_is_only_known_not_to_be_late_gets_no_note_and_its_due_day_is_kept_
     rows = dict(ledger.execute("SELECT invoice, due FROM invoices").fetchall())
     ledger.close()
     assert rows == {"A-1": None, "A-2": "2026-09-29"}
+
+
+@pytest.mark.parametrize(("issued", "first"), [
+    ("2026-04-14", "net 30"), ("2026-04-15", "net 14"), ("2026-04-30", "net 14"), ("2026-05-01", "due on receipt"),
+    ("2026-05-15", "net 30"), ("2026-05-16", "net 30"),
+])  # fmt: skip
+def test_the_first_terms_are_those_by_which_what_is_called_late_is(tmp_path: Path, issued: str, first: str) -> None:
+    rows = (
+        "1,Alder,2026-01-02,10.00,EUR,Overdue",
+        f"2,Birch,{issued},10.00,EUR,Overdue",
+        "3,Cedar,2026-05-10,5,EUR,Sent",
+    )
+    text = "\n".join(["Invoice No,Customer,Invoice Date,Amount,Currency,Status", *rows, ""])
+    assert f'pass --terms "{first}"' in refusal(tmp_path, text, as_of=date(2026, 5, 15))
+    assert 'pass --terms "net 30"' in refusal(tmp_path, text.replace("Overdue", "Sent"), as_of=date(2026, 5, 15))

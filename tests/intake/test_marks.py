@@ -271,3 +271,22 @@ def test_what_every_invoice_has_or_several_have_alike_is_no_number_of_a_credit_n
 def test_an_ok_in_some_rows_is_a_mark(tmp_path: Path, mark: str) -> None:
     said = refusal(tmp_path, CREDITED.format("OK", "", mark, ""))
     assert "OK: says yes of invoices that are owed, and is not read: are those paid?" in said
+
+
+@pytest.mark.parametrize("header", ["Numéro paiement", "Nr wpłaty", "Payment No", "Zahlungs-Nr."])
+def test_numbers_of_payments_are_no_amounts_and_asked_about_where_nothing_else_says_what_is_paid(
+    tmp_path: Path, header: str
+) -> None:
+    text = CREDITED.format(header, "", "4410021", "")
+    assert "is filled in for 1 row, 10.00 EUR read as owed: is that paid?" in refusal(tmp_path, text)
+    beside = text.replace("Amount,", "Amount,Paid,").replace(",10.00,", ",10.00,4.00,")
+    assert set(opened(taken(tmp_path, beside)).values()) == {"6.00"}
+
+
+@pytest.mark.parametrize(("header", "cells"), [
+    ("Numéro paiement", ("3", "5", "4")), ("Numéro paiement", ("10000", "10000", "")), ("Paiement", ("5", "0", "0")),
+])  # fmt: skip
+def test_figures_that_may_be_amounts_or_counts_are_no_numbers_of_payments(
+    tmp_path: Path, header: str, cells: tuple[str, ...]
+) -> None:
+    assert header in refusal(tmp_path, CREDITED.format(header, *cells))

@@ -110,6 +110,16 @@ def days_between(sheet: Sheet, earlier: Coded, later: Coded) -> Ints | None:
     return np.asarray(two[both] - one[both])
 
 
+def day_numbers(sheet: Sheet, column: Coded) -> Ints | None:
+    """The day number of each row of the column, NO_DAY where it has none; None where its texts do not prove it."""
+    try:
+        alone = {"1": DateColumn("1", tuple(filter(None, column.used)))}
+        styles, _ = decide_styles(alone, sheet.dialect, sheet.preset.utc)
+    except Undecided:
+        return None
+    return _numbers(column, styles["1"])
+
+
 def _numbers(column: Coded, style: DateStyle) -> Ints:
     """The day number of each row; NO_DAY where its text is none."""
     days = (style.day(text) if text else None for text in column.texts)

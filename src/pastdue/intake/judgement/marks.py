@@ -9,6 +9,7 @@ from itertools import chain
 
 import numpy as np
 
+from pastdue.intake.export.headers import loose
 from pastdue.intake.export.presets import CANONICAL
 from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.file.structure import Ints
@@ -16,15 +17,19 @@ from pastdue.intake.invoices.table import InvoiceTable
 from pastdue.intake.judgement.contents import Contents, Holds, contents_of, places_aside
 from pastdue.intake.judgement.questions import Question, Reading
 from pastdue.intake.states.note_amounts import amount_paid, note_states
+from pastdue.intake.states.topics import WORDS
 from pastdue.intake.values.amounts import Style, parse_minor
 from pastdue.intake.values.texts import clean
 from pastdue.intake.values.word_rows import meanings, word_key
+from pastdue.intake.values.word_rows import rows as word_rows
 from pastdue.model.errors.problems import shown
 from pastdue.model.money import Money
 
 _SHOWN = 3
 _LONG_NUMBER = re.compile(r"\d{3,}")
 _LONGEST = 60
+_SHORTEST = 5
+"""Numbers of fewer figures may be amounts."""
 _SAYS = {
     "paid": "paid", "partly": "paid in part", "void": "void", "written off": "written off", "disputed": "disputed",
     "held": "not to be dunned as it is",
@@ -146,7 +151,7 @@ class Marks:
         it, and no state or balance says what is open."""
         sheet = self._sheet
         sure = contents.about("payment_proof")
-        maybe = contents.about("payment_reference") or _numbers_credits(contents)
+        maybe = contents.about("payment_reference") or _numbers_credits(contents) or is_reference(contents)
         if not (sure or maybe) or contents.holds is Holds.NOTHING or contents.share:
             return None
         if not sure and (sheet.has("balance") or sheet.has("status")):
@@ -182,8 +187,12 @@ def _says(texts: list[str]) -> list[tuple[str, ...]]:
 
 
 def is_reference(contents: Contents) -> bool:
-    """True when the column holds numbers of cheques or payments, and no amounts."""
+    """True when the column holds numbers of cheques or payments, and no amounts: each of another one where the header
+    says no more than that it has numbers of payments, as `Numéro paiement`."""
     named = contents.about("payment_proof") or contents.about("payment_reference")
+    begins = loose((WORDS.findall(contents.name) or [""])[0]) in word_rows("headers")["number"]
+    numbered = contents.about("paid") and (contents.ends_as_numbers or begins)
+    named |= numbered and all(len(text) >= _SHORTEST for text in contents.counts) and max(contents.counts.values()) == 1
     return named and all(text.isdigit() for text in contents.counts)
 
 

@@ -108,9 +108,11 @@ def ask_currency(source: Source, *likely: str) -> Question:
     return Question(source, "", "nothing says in which currency the amounts are", (), readings, "currency")
 
 
-def ask_terms(source: Source) -> Question:
-    """The question for the terms of a file that has no due dates."""
-    readings = tuple(Reading(terms, terms=terms) for terms in ("net 30", "net 14", "due on receipt"))
+def ask_terms(source: Source, shorter_than: int | None = None) -> Question:
+    """The question for the terms of a file that has no due dates; first those that are `shorter_than` so many days."""
+    usual = {"net 30": 30, "net 14": 14, "due on receipt": 0}
+    fit = [terms for terms, days in usual.items() if shorter_than is None or days < shorter_than]
+    readings = tuple(Reading(terms, terms=terms) for terms in dict.fromkeys((*fit, *usual)))
     return Question(source, "", "nothing says when the invoices are due", (), readings, "terms")
 
 
