@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from pastdue.intake.export.sheet import Sheet
+from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.file.structure import Ints
 from pastdue.intake.judgement.contents import Contents, Holds, unread_columns
-from pastdue.intake.judgement.money.plain_amounts import plain_amounts
+from pastdue.intake.judgement.money.plain_amounts import PlainAmounts, plain_amounts
 from pastdue.model.messages import Message
 
 _FEWEST = 2
@@ -66,3 +66,27 @@ def _is_paid_before(sheet: Sheet, contents: Contents, less: Ints) -> bool:
     named = any(map(contents.about, ("part_paid", "paid", "credit"))) and not contents.about("guarantee")
     amounts = named and contents.holds is Holds.AMOUNTS
     return bool(amounts and less.any() and np.array_equal(plain_amounts(sheet, contents.place).minor, less))
+
+
+def read_charges_on_top(sheet: Sheet, passed_over: Iterable[Sheet]) -> None:
+    """Add to the total of a general list the one column by which more is open than was billed, as the fee of a returned
+    direct debit: a few rows have more open, in each it is just what the column says, and none is open by less."""
+    header = sheet.header
+    if not sheet.preset.fallback or not header.places.keys() >= {"total", "balance"} or "total" in sheet.dialect.map:
+        return
+    total, left = (plain_amounts(sheet, header.places[field]) for field in ("total", "balance"))
+    over = (total.minor > 0) & (left.minor > total.minor)
+    if over.sum() < _FEWEST or total.wrong.any() or left.wrong.any() or "total" in header.added:
+        return
+    found = [each for each in unread_columns(sheet) if each.holds in (Holds.AMOUNTS, Holds.FLAGS)]
+    charges = [each for each in found if _is_charge(plain_amounts(sheet, each.place), left.minor - total.minor, over)]
+    if len(charges) == 1:
+        for each in (sheet, *passed_over):
+            each.rename(replace(header, added={**header.added, "total": (charges[0].place,)}))
+        names = {"column": repr(charges[0].name), "total": repr(header.name("total"))}
+        sheet.tell(Message.of("charges_on_top", **names))
+
+
+def _is_charge(charge: PlainAmounts, more: Ints, over: Flags) -> bool:
+    """True when the column is in the rows `over` just what is open `more` than was billed, and never below zero."""
+    return bool((charge.minor == more)[over].all() and (charge.minor >= 0).all() and not charge.wrong.any())

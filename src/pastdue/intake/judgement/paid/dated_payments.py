@@ -41,11 +41,13 @@ def _read_dated_payment(sheet: Sheet, places: dict[str, int], free: Sequence[Con
         return
     if any(field in places or field in sheet.dialect.map for field in _SAID):
         return
-    days = [each for each in free if each.holds is Holds.DATES and each.about("paid")]
+    dates = [each for each in free if each.holds is Holds.DATES]
+    days = [each for each in dates if each.about("paid") or is_called("day_paid", each.name)]
     money = [each for each in free if each.holds is Holds.AMOUNTS and any(map(each.about, _OTHER_MONEY))]
     if len(days) != 1 or len(money) != 1 or not is_called("day_paid", days[0].name) or not _is_payment(money[0].name):
         return
     column = sheet.records.column(sheet.rows, days[0].place).coded().cleaned(clean).without(sheet.nothing)
+    column = column.emptied(~_invoices(sheet))
     if _stand_together(sheet, places, money[0], column) and not _is_planned(sheet, column):
         places |= {"paid": money[0].place, "paid_on": days[0].place}
         sheet.tell(Message.of("payments_by_day", amount=repr(money[0].name), day=repr(days[0].name)))

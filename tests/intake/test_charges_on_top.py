@@ -1,0 +1,39 @@
+"""Charges by which more is open of an invoice than was billed, as the fee of a direct debit that came back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.intake.test_judgement import opened, taken
+
+LIST = """\
+Invoice No,Customer,Invoice Date,Due Date,Currency,Total,Bank fee,Balance
+1,Alder,2026-01-05,2026-02-04,EUR,100.00,,0.00
+2,Birch,2026-01-06,2026-02-05,EUR,200.00,4.50,204.50
+3,Cedar,2026-01-07,2026-02-06,EUR,300.00,,300.00
+4,Dogwood,2026-01-07,2026-02-06,EUR,50.00,3.00,53.00
+"""
+
+
+def test_a_charge_by_which_more_is_open_is_part_of_what_is_owed(tmp_path: Path) -> None:
+    intake = taken(tmp_path, LIST)
+    assert opened(intake) == {"1": "0.00", "2": "204.50", "3": "300.00", "4": "53.00"} and not intake.rejected
+    assert intake.book.frame["total_minor"].tolist() == [10000, 20450, 30000, 5300]
+    assert "'Bank fee' is added to 'Total': by just that more is open than was billed" in intake.remarks
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("3.00,53.00", "3.00,53.50"),  # another amount in one row
+        ("3.00,53.00", ",50.00"),  # one row alone
+        ("100.00,,0.00", "100.00,-1.00,0.00"),
+        ("Bank fee", "Bank fee,Other"),  # two columns say so
+    ],
+)
+def test_more_that_is_open_and_no_charge_explains_is_rejected(tmp_path: Path, old: str, new: str) -> None:
+    text = LIST.replace(old, new)
+    if "Other" in new:
+        text = text.replace(",,", ",,,").replace(",4.50,", ",4.50,4.50,").replace(",3.00,", ",3.00,3.00,")
+    assert taken(tmp_path, text).rejected
