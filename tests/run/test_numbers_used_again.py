@@ -194,3 +194,35 @@ def owed(firm: Office, on: str) -> str:
     (found,) = (own["open"] for letter in letters for own in letter["invoices"] if own["invoice"] == "A-1")
     assert isinstance(found, str)
     return found
+
+
+@pytest.mark.parametrize("kind", [(), ("--component", "fee")])
+def test_a_waiver_entered_before_a_run_saw_its_invoice_waives_nothing_of_the_newer_one(
+    in_october: Office, tmp_path: Path, kind: tuple[str, ...]
+) -> None:
+    firm = Office(shutil.copytree(in_october.folder, tmp_path, dirs_exist_ok=True))
+    assert firm.says("waive", "N-7", *kind, "--why", "x", "--as-of", "2026-10-31").code == 0
+    firm.write({}, {"invoice": "N-7"})
+    run(firm, "2026-12-01")
+    assert waived(firm, "2026-12-01") == "0.00"
+    firm.write({}, NEW | {"invoice": "N-7", "total": "250.00"})
+    run(firm, FIRST)
+    assert waived(firm, FIRST) == "5.00"
+
+
+def waived(firm: Office, on: str) -> str:
+    """The charges on N-7 in the letters of that day's run."""
+    letters = firm.run_json(f"out/{on}/run.json")["letters"]
+    (found,) = (own["charges"] for letter in letters for own in letter["invoices"] if own["invoice"] == "N-7")
+    assert isinstance(found, str)
+    return found
+
+
+def test_a_hold_entered_before_a_run_saw_its_invoice_is_said_to_be_of_the_older_one(tmp_path: Path) -> None:
+    firm = office(tmp_path, {"invoice": "B-1"})
+    run(firm, "2026-10-30")
+    assert firm.says("hold", "A-1", "--why", "x", "--as-of", "2026-10-31").code == 0
+    firm.write({})
+    assert "older invoice" not in run(firm, "2026-12-01").err
+    firm.write(NEW | {"total": "250.00"})
+    assert "the hold of A-1 was for an older invoice of that number" in run(firm, FIRST).err

@@ -229,7 +229,7 @@ def waive(db: Database, invoice: str, why: str, on: date, *, waived: bool) -> No
         (invoice,),
     ).fetchone()
     stands = bool(last and last[0])
-    older = stands and meant.is_of_older(db, invoice, meant.meant(last[3], last[4], last[1]))
+    older = stands and meant.is_of_older(db, invoice, meant.meant(last[3], last[4], last[5], last[1]))
     if waived and stands and not older:
         raise LedgerError(f"the charges of invoice {invoice!r} were waived on {last[1]}: {last[2]}")
     if not waived and not stands:

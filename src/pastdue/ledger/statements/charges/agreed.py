@@ -36,12 +36,12 @@ def overtaken(db: Database) -> dict[str, tuple[Agreement, ...]]:
 
 def _entries(db: Database) -> Iterator[tuple[Agreement, bool]]:
     """Each entry, oldest first, and whether it makes an agreement or ends one."""
-    for invoice, kind, currency, minor, on, why, in_force, customer_id, issued in db.execute(
+    for invoice, kind, currency, minor, on, why, in_force, customer_id, issued, seen in db.execute(
         "SELECT agreements.invoice, kind, agreements.currency, amount_minor, done_on, why, in_force,"
         f" {meant.COLUMNS} FROM agreements {meant.joined('agreements')} ORDER BY agreements.n"
     ):
         amount = None if minor is None else Money.of_minor(int(minor), str(currency))
-        whose = meant.meant(customer_id, issued, on)
+        whose = meant.meant(customer_id, issued, seen, on)
         made = Agreement(str(invoice), ChargeKind(kind), amount, date.fromisoformat(on), str(why), whose)
         yield made, bool(in_force)
 
