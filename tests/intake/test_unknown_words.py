@@ -266,3 +266,37 @@ def test_the_day_of_issue_tells_it_where_no_day_is_due(tmp_path: Path) -> None:
     assert opened(taken(tmp_path, text, terms="net 14"))["F-1"] == "100.00"
     newer = text.replace("2026-01-02,100,EUR,PENDING", "2026-01-03,100,EUR,PENDING")
     assert "'PENDING' in 1 row: is that owed or not?" in refusal(tmp_path, newer, terms="net 14")
+
+
+DAYS = "Invoice No,Customer,Invoice Date,Due Date,Amount,Currency,Status,Zork dan\n"
+
+
+def dated(*days: str, words: tuple[str, ...] = ("Zaplo", "Kasno", "Zaplo", "Kasno")) -> str:
+    rows = (
+        f"{at},Alder,2026-01-0{at},2026-02-0{at},10.00,EUR,{word},{day}\n"
+        for at, (word, day) in enumerate(zip(words, days, strict=True), 1)
+    )
+    return DAYS + "".join(rows) + "5,Birch,2026-02-20,2026-03-20,10.00,EUR,Kasno,\n"
+
+
+@pytest.mark.parametrize(("days", "first"), [
+    (("2026-01-30", "", "2026-03-01", ""), "paid"),
+    (("2026-03-01", "", "2026-03-01", ""), "held"),  # as late as reminders are
+    (("2026-01-30", "", "", ""), "held"),
+    (("2026-01-30", "2026-03-01", "2026-03-01", ""), "held"),
+    (("2026-01-30", "2026-01-30", "2026-01-30", "2026-01-30"), "held"),
+])  # fmt: skip
+def test_an_unknown_word_whose_rows_alone_have_a_day_not_after_they_fell_due_is_first_that_of_paid_ones(
+    tmp_path: Path, days: tuple[str, ...], first: str
+) -> None:
+    said = refusal(tmp_path, dated(*days))
+    firsts = {word: said.split(f"pass --word {word}=")[1].split("  #")[0] for word in ("Zaplo", "Kasno")}
+    assert firsts == {"Zaplo": first, "Kasno": "held"}
+
+
+def test_one_number_of_an_account_in_all_rows_is_not_put_forward_as_the_customers(tmp_path: Path) -> None:
+    text = "Invoice No,account_x,Invoice Date,Due Date,Amount,Currency\n" + "".join(
+        f"{at},{{}},2026-01-0{at},2026-02-0{at},10.00,EUR\n" for at in (1, 2, 3)
+    )
+    assert "customer=account_x" not in refusal(tmp_path, text.format("GL-4", "GL-4", "GL-4"))
+    assert "account_x" in refusal(tmp_path, text.format("GL-4", "GL-4", "GL-5"))

@@ -23,6 +23,7 @@ Candidate = tuple[str, str, tuple[int, ...]]
 """A field, the header or headers that may hold it as `--map` takes them, and their places."""
 _LONGEST_NUMBER = 40
 _MOST_NAMES = 3
+_SEVERAL = 3
 _ALMOST_ALL = 0.9
 """The share of its rows in which a column of days of issue has one; days of payment are missing in more."""
 
@@ -182,8 +183,11 @@ def _are_whole_names(contents: Contents) -> bool:
 
 
 def _is_customer_number(contents: Contents) -> bool:
-    """True when every row has a number or code under a header that says it is the customer's."""
+    """True when every row has a number or code under a header that says it is the customer's; one number in all of
+    several rows may be that of a ledger's account."""
     if contents.filled < contents.rows or not contents.begins("customer_number"):
+        return False
+    if len(contents.counts) == 1 and contents.rows >= _SEVERAL:
         return False
     return all(any(map(str.isdigit, text)) and len(text) <= _LONGEST_NUMBER for text in contents.counts)
 

@@ -12,6 +12,7 @@ from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.file.structure import Ints
 from pastdue.intake.invoices.table import InvoiceTable
 from pastdue.intake.judgement.contents import Contents
+from pastdue.intake.judgement.paid.paid_words import is_of_paid_rows
 from pastdue.intake.judgement.proved.awaited import is_awaited
 from pastdue.intake.judgement.proved.invoice_classes import are_classes
 from pastdue.intake.judgement.proved.kinds_of_rows import is_kind_by_rows
@@ -71,7 +72,7 @@ def unknown_words(table: InvoiceTable, kept: Flags) -> Iterator[Question]:
             waits = field == "status" and is_awaited(table, place, word.text, word.rows)
             if waits or _tells_nothing(table, field, word):
                 continue
-            alike.setdefault(_likely(table, field, word), []).append(word)
+            alike.setdefault(_likely(table, field, word, place), []).append(word)
         for likely, group in alike.items():
             apart = [[word] for word in group] if len(words) <= _MOST_BY_ITSELF else [group]
             yield from (_question(table, (field, place), likely, each) for each in apart)
@@ -135,9 +136,9 @@ def _question(table: InvoiceTable, column: tuple[str, int], likely: str, words: 
     return Question(source, name, f"{said}{more}: is that owed or not?", (), readings)
 
 
-def _likely(table: InvoiceTable, field: str, word: _Unknown) -> str:
+def _likely(table: InvoiceTable, field: str, word: _Unknown, place: int) -> str:
     """The meaning that the evidence is for: what the row's own amounts say, then the word's spelling, then its days;
-    without any the safest one, `held`."""
+    without any the safest one, `held`. The word is of the column at `place`."""
     if field != "status" and set(word.rows.tolist()) <= set(table.taken_back):
         return "ignore"
     taking_back = field != "status" or meanings("status").get(word_key(word.text)) == "void"
@@ -146,7 +147,11 @@ def _likely(table: InvoiceTable, field: str, word: _Unknown) -> str:
     spelled = _spelled(field, word.text)
     if _states_what_is_open(table, word.rows) and (field == "status" or _all_due(table, word.rows)):
         return next((state for state in (spelled, *blocks_said(word.text)) if state in BLOCKS), "open")
-    return spelled or ("open" if field == "status" and _not_yet_due(table, word.rows) else "held")
+    if spelled or field != "status":
+        return spelled or "held"
+    if is_of_paid_rows(table, place, word.text):
+        return "paid"
+    return "open" if _not_yet_due(table, word.rows) else "held"
 
 
 def _spelled(field: str, text: str) -> str:
