@@ -12,6 +12,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 _DIVIDED = re.compile(r"[/|()\[\]{}&+,;:]|\s[-–—]\s")
 """The marks between the parts of a header that speaks of several things."""
 
+_STEM, _ENDING = 4, 3
+"""So many letters at least has a word for a customer by which others of it are known, which have so many more."""
+
 
 @lru_cache(maxsize=1 << 12)
 def names_customer(name: str, spellings: tuple[str, ...]) -> bool:
@@ -53,6 +56,23 @@ def names_billed(name: str, spellings: tuple[str, ...]) -> bool:
     """True when the header names the customer as the one who is billed: others may use or receive what was sold."""
     stems = tuple(rows("customers")["billed"])
     return names_customer(name, spellings) and any(word.startswith(stems) for word in _words(name))
+
+
+def customers_in(text: str, spellings: tuple[str, ...]) -> list[str]:
+    """The word before each one for a customer or customers in a text, "" for none; not where the next word makes it
+    another's or another thing, or it is a part of a longer one.
+
+    >>> customers_in("Open items by customer", ("Customer",)), customers_in("by customer group", ("Customer",))
+    (['by'], [])
+    >>> customers_in("Offene Posten nach Kunden", ("Kunde",)), customers_in("nach Kundengruppen", ("Kunde",))
+    (['nach'], [])
+    """
+    words, stems = ["", *_words(text), ""], [each for each in _customer_words(spellings) if len(each) >= _STEM]
+    return [
+        before for before, word, behind in zip(words, words[1:], words[2:], strict=False)
+        if any(word.startswith(stem) and len(word) <= len(stem) + _ENDING for stem in stems)
+        and (behind in rows("headers")["group_total"] or not changes_customer(behind, spellings))
+    ]  # fmt: skip
 
 
 def half_a_name(name: str) -> bool:

@@ -7,6 +7,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from pastdue.intake.customers.heading_blocks import (
+    Bare,
+    blocks_of_rows,
+    may_name_customers,
+    names_customers,
+    tax_number,
+    texts_alone,
+)
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.values.date_styles import is_dated
 from pastdue.intake.values.texts import clean
@@ -32,13 +40,14 @@ def customer_headings(sheet: Sheet) -> list[CustomerHeading]:
     """The headings that name the customers of all rows; none where the list has another column of customers, a row
     stands above the first, or nothing proves it.
 
-    A heading has one cell. Proof is that each begins with a word for a customer and a colon (`Account : Name`), or that
-    a row below the block of each ends with the same text, as a sum does (`Sum 10012 Name`).
+    A heading has one cell. Proof is that each begins with a word for a customer and a colon (`Account : Name`), that a
+    row below the block of each ends with the same text, as a sum does (`Sum 10012 Name`), what `names_customers` says
+    of their blocks, or that the user says of rows without a customer whose they are.
     """
     named = "customer" in sheet.header.places and not _only_above(sheet)
     if not sheet.preset.fallback or sheet.has("last_name") or named:
         return []
-    bare = _bare_rows(sheet)
+    bare, invoices = _parted(sheet)
     alone = {record: cells[0] for record, cells in bare.items() if len(cells) == 1 and not is_dated(cells[0])}
     labelled = {record: match for record, text in alone.items() if (match := _labelled(text))}
     sums = [(record, cells[0]) for record, cells in bare.items() if len(cells) > 1]
@@ -46,11 +55,38 @@ def customer_headings(sheet: Sheet) -> list[CustomerHeading]:
         record: text for record, text in alone.items()
         if any(below > record and said.endswith(f" {text}") for below, said in sums)
     }  # fmt: skip
-    found = labelled or repeated
-    invoices = [record for record in sheet.rows.tolist() if record not in bare]
+    found = labelled or repeated or _blocks(sheet, bare, invoices)
     if not found or not invoices or min(found) > invoices[0]:
         return []
     return [_heading(record, text) for record, text in sorted(found.items())]
+
+
+def _blocks(sheet: Sheet, bare: Bare, invoices: list[int]) -> dict[int, str]:
+    """The headings of blocks of rows that are proved, or said, to name customers."""
+    blocks = blocks_of_rows(bare, invoices)
+    said = sheet.dialect.empty_customer == "above" and may_name_customers(blocks)
+    return blocks if blocks and (said or names_customers(sheet, bare, blocks)) else {}
+
+
+def heading_samples(sheet: Sheet) -> tuple[str, ...]:
+    """The first headings of blocks of rows in a general list, where they may name the customers and nothing proves it;
+    none where the user says that they do not."""
+    if not sheet.preset.fallback or sheet.dialect.empty_customer:
+        return ()
+    bare, invoices = _parted(sheet)
+    blocks = blocks_of_rows(bare, invoices)
+    return tuple(blocks.values())[:_SHOWN] if may_name_customers(blocks) else ()
+
+
+def has_headings(sheet: Sheet) -> bool:
+    """True where several rows of one text stand above invoices."""
+    return len(texts_alone(*_parted(sheet))) > 1
+
+
+def _parted(sheet: Sheet) -> tuple[Bare, list[int]]:
+    """The rows that are no invoices, and the records of those that are."""
+    bare = _bare_rows(sheet)
+    return bare, [record for record in sheet.rows.tolist() if record not in bare]
 
 
 def _only_above(sheet: Sheet) -> bool:
@@ -109,5 +145,7 @@ def _labelled(text: str) -> str:
 
 
 def _heading(record: int, text: str) -> CustomerHeading:
+    if (taxed := tax_number(text)) is not None:
+        return CustomerHeading(record, taxed[1], taxed[0])
     match = _WITH_NUMBER.fullmatch(text)
     return CustomerHeading(record, match[1], match[2].strip()) if match else CustomerHeading(record, "", text)

@@ -121,7 +121,7 @@ def _of_statement(title: str) -> Iterator[str]:
     ([], [])
     """
     words, between = title.split(), rows("customers")["between"]
-    for count in range(len(words) - 1, 0, -1):
+    for count in range(len(words), 0, -1):
         head = [word for word in _LETTERS.findall(ascii_form(" ".join(words[:count]))) if word not in between]
         if " ".join(head) in _statements():
             rest = words[count:]

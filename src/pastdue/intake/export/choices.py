@@ -96,8 +96,9 @@ class ReadingChoices:
         "A row that names no customer is of the one 'above', or 'rejected' (default: as totals prove it).",
         one_of=("above", "rejected"),
     ))  # fmt: skip
-    """`above` where a list names each customer only in the first of its rows; `rejected`: a row without one cannot be
-    used. Default: `above` where totals behind the rows of each customer prove it, else asked where it may be so."""
+    """`above` where a list names each customer only in the first of its rows, or in a heading above them; `rejected`:
+    a row without one cannot be used. Default: `above` where totals behind the rows of each customer prove it, else
+    asked where it may be so."""
     one_customer: str = field(default="", metadata=_option(
         "The customer of all invoices, where nothing in the list names any.", "NAME"
     ))  # fmt: skip

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from pastdue.intake.customers.headings import headed
+from pastdue.intake.customers.headings import has_headings, headed
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.judgement.candidates import Candidate, are_names, candidates, fitting
 from pastdue.intake.judgement.contents import Contents, Holds, unread_columns
@@ -16,6 +16,7 @@ from pastdue.intake.judgement.money.tax_rates import holds_rates, is_net, is_som
 from pastdue.intake.judgement.proved.abbreviations import abbreviated
 from pastdue.intake.judgement.proved.customer_names import (
     are_several,
+    ask_headings,
     by_header,
     named_above,
     one_name,
@@ -67,8 +68,9 @@ def ask_missing(sheet: Sheet, missing: Sequence[tuple[str, ...]]) -> Sequence[tu
         return missing
     mapping: dict[str, str] = {}
     others: list[dict[str, str]] = []
-    typed: list[Question] = []
-    for choice in _in_order(sheet, missing, free):
+    typed = ask_headings(sheet, missing, free)
+    columns = [choice for choice in missing if not (typed and choice[0] == "customer")]
+    for choice in _in_order(sheet, columns, free):
         ranked = _ranked(sheet, choice[0], free) or _made(sheet, choice[0], mapping, free)
         if ranked:
             field, name, places = ranked[0]
@@ -99,7 +101,7 @@ def _asked(sheet: Sheet, field: str, free: Sequence[Contents]) -> Question | Non
     """The question for what no column says and the user knows of the whole file; None for any other field."""
     if field == "currency":
         return currency_question(sheet)
-    if field == "customer" and not are_several(sheet):
+    if field == "customer" and not (are_several(sheet) or has_headings(sheet)):
         return ask_customer(sheet.source, sheet.header.names, one_name(sheet))
     return ask_days_late(sheet, free) or ask_terms(sheet.source, youngest_late(sheet)) if field == "due" else None
 

@@ -13,11 +13,12 @@ from pastdue.intake.customers.header_names import (
     names_customer,
     speaks_of_customer,
 )
+from pastdue.intake.customers.headings import heading_samples
 from pastdue.intake.customers.one_customer import STAND_IN, give_as_titled, titled_customer
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.judgement.candidates import Candidate, are_names
 from pastdue.intake.judgement.contents import Contents, Holds, contents_of
-from pastdue.intake.judgement.questions import Reading
+from pastdue.intake.judgement.questions import Question, Reading
 from pastdue.intake.states.ages import is_age
 from pastdue.intake.states.topics import about
 from pastdue.intake.values.texts import clean
@@ -85,6 +86,19 @@ def named_above(sheet: Sheet, free: Sequence[Contents]) -> bool:
         return False
     give_as_titled(sheet, titled)
     return True
+
+
+def ask_headings(sheet: Sheet, missing: Sequence[tuple[str, ...]], free: Sequence[Contents]) -> list[Question]:
+    """The question about headings of blocks of rows that may name the customers, where nothing else does; none where a
+    column of `free` may be called after them."""
+    samples = heading_samples(sheet) if any(choice[0] == "customer" for choice in missing) else ()
+    if not samples or any(map(_may_be_customers, free)):
+        return []
+    what = "no column names the customers: do the rows of one text above the invoices name them?"
+    readings = [Reading("the customer of the rows below each", empty_customer="above")]
+    if not are_several(sheet):
+        readings.append(Reading("something else, and all rows are one customer's", one_customer=one_name(sheet)))
+    return [Question(sheet.source, "", what, samples, tuple(readings))]
 
 
 def one_name(sheet: Sheet) -> str:
