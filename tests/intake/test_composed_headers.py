@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.intake.test_judgement import opened, taken
+from tests.intake.test_judgement import opened, refusal, taken
 
 from pastdue.intake.states.composed import composed
 from pastdue.model.spans import day_of
@@ -106,3 +106,15 @@ def test_an_invoice_that_was_seen_is_owed(tmp_path: Path, word: str) -> None:
     text = f"Invoice No,Customer,Invoice Date,Due Date,Amount,Status\nF-1,Alder,2026-01-13,2026-02-13,100,{word}\n"
     text += "F-2,Birch,2026-01-14,2026-02-14,50,Paid\n"
     assert opened(taken(tmp_path, text, currency="EUR")) == {"F-1": "100.00", "F-2": "0.00"}
+
+
+DANISH = "Fakturadato;Faktura ref.;Kundens navn;Frist for betaling;Total (inkl. moms);Allerede betalt"
+
+
+@pytest.mark.parametrize(("country", "first"), [("DK", "DKK"), ("", "EUR")])
+def test_words_of_any_language_make_no_list_one_of_a_country_in_its_currency(
+    tmp_path: Path, country: str, first: str
+) -> None:
+    rows = [f"{n}-02-2026;F-{n};Tryk Larsen;{n}-03-2026;100,00;0,00" for n in range(13, 18)]
+    said = refusal(tmp_path, "\n".join([DANISH, *rows]) + "\n", country=country)
+    assert "nothing says in which currency the amounts are" in said and f"pass --currency {first}" in said

@@ -31,12 +31,12 @@ class Spelled:
     loosely: bool = False
     by_words: Mapping[frozenset[str], str] = dataclasses.field(default_factory=dict)
 
-    def named_by(self, name: str) -> str:
+    def named_by(self, name: str, made: bool = True) -> str:
         """The field that the words of the header `name` say together, or each of them by itself; "" for none or
-        several."""
+        several. `made`: also where the words are of any language, and of no header that is known."""
         words = words_of(name)
         each = {self.by_words.get(frozenset((word,)), "") for word in words}
-        said = self.by_words.get(words) or (each.pop() if len(each) == 1 else "") or composed(name)
+        said = self.by_words.get(words) or (each.pop() if len(each) == 1 else "") or (composed(name) if made else "")
         return said if said in self.fields else ""
 
 

@@ -230,12 +230,12 @@ def _general(tables: _Tables, presets: tuple[Preset, ...], dialect: Dialect, wan
 
 
 def _fields_found(row: list[str], preset: Preset, mapping: Mapping[str, str]) -> int:
-    """The number of fields `preset` finds in `row`, those that the user maps included."""
+    """The number of fields `preset` finds in `row`, also by the user; words of any language prove no country's list."""
     keys = frozenset(normal(cell) for cell in row if cell.strip())
     there = keys | frozenset(map(loose, keys)) if preset.loosely else keys
     own = {field for field, spellings in preset.spelled_forms.items() if not spellings.isdisjoint(there)}
     if preset.loosely:
-        own |= {field for cell in row if (field := preset.spelled.named_by(cell))}
+        own |= {field for cell in row if (field := preset.spelled.named_by(cell, not preset.currency))}
     return len(own | mapped_to(mapping, keys))
 
 
