@@ -85,7 +85,7 @@ def test_rows_without_numbers_below_headings_that_name_the_customers_are_rejecte
 @pytest.mark.parametrize("customer", ["Anagrafica", "Xyzzy"])
 def test_a_reference_to_invoices_is_part_of_the_number_and_no_customer(tmp_path: Path, customer: str) -> None:
     """Each instalment of an invoice is a row, as programs list what falls due."""
-    text = f"Rif. Fattura,{customer},Data scadenza,Importo,Pagato\n" + "".join(
+    text = f"Rif. Fatture,{customer},Data scadenza,Importo,Pagato\n" + "".join(
         f"Fattura di vendita numero {number},{name},{due},100.00,{paid}\n"
         for number, name, due, paid in [
             (31, "Bardelli Srl", "2026-04-01", "100.00"), (31, "Bardelli Srl", "2026-05-01", "0.00"),
@@ -95,4 +95,4 @@ def test_a_reference_to_invoices_is_part_of_the_number_and_no_customer(tmp_path:
     said = refusal(tmp_path, text, currency="EUR")
     assert "customer=" not in said.replace("--map customer=,", "")
     known = refusal(tmp_path, text.replace("Xyzzy", "Anagrafica"), currency="EUR")
-    assert remedies(known)[0][0]["map"] == {"invoice": "Rif. Fattura + Data scadenza"}
+    assert remedies(known)[0][0]["map"] == {"invoice": "Rif. Fatture + Data scadenza"}

@@ -18,6 +18,8 @@ from pastdue.model.money import CURRENCIES
 
 _ACCOUNTS = frozenset((4, 5, 6, 8))
 """So many figures the number of an account has."""
+_FEW = 3
+"""Fewer invoices than these show nothing by what each of them has."""
 _MOST_TAX = 0.3
 """No tax on top is more of the whole amount."""
 
@@ -133,9 +135,10 @@ class MoneyColumns:
 
     def _contradicted(self, column: MoneyColumn) -> tuple[bool, bool]:
         """True for what was paid, as some invoice that is called paid has less in the column, and for what is open, as
-        one has something; for both where every invoice has a part, as none is paid and none is not."""
+        one has something; for both where each of a few invoices has a part, as none is paid and none is not."""
         paid = self.said_paid & (self.total != 0)
-        if not paid.any() and column.any and not self.whole_in(column) and not self.nothing_in(column):
+        parts = len(self.total) >= _FEW and not self.whole_in(column) and not self.nothing_in(column)
+        if not paid.any() and column.any and parts:
             return True, True
         return bool((column.minor != self.total)[paid].any()), bool((column.minor != 0)[paid].any())
 
