@@ -290,3 +290,23 @@ def test_figures_that_may_be_amounts_or_counts_are_no_numbers_of_payments(
     tmp_path: Path, header: str, cells: tuple[str, ...]
 ) -> None:
     assert header in refusal(tmp_path, CREDITED.format(header, *cells))
+
+
+@pytest.mark.parametrize(
+    "header", ["Replaced by", "Ersetzt durch", "Remplacée par", "Sostituita da", "Zastąpiona przez"]
+)
+@pytest.mark.parametrize("cell", ["INV-3", "3"])
+def test_an_invoice_that_names_what_replaces_it_may_be_void_and_is_asked_about(
+    tmp_path: Path, header: str, cell: str
+) -> None:
+    text = CREDITED.format(header, "", cell, "")
+    said = refusal(tmp_path, text)
+    assert f"{header}: names what replaces 1 row, 10.00 EUR read as owed: are those void?" in said
+    first, other = remedies(said)
+    assert list(opened(taken(tmp_path, text, **first[0]))) == ["INV-1", "INV-3"]
+    assert list(opened(taken(tmp_path, text, **other[0]))) == ["INV-1", "INV-2", "INV-3"]
+
+
+@pytest.mark.parametrize(("header", "cells"), [("Replaced by", ("", "-", "0")), ("Replaces", ("", "INV-1", ""))])
+def test_an_invoice_that_nothing_replaces_is_owed(tmp_path: Path, header: str, cells: tuple[str, ...]) -> None:
+    assert len(opened(taken(tmp_path, CREDITED.format(header, *cells)))) == 3

@@ -53,13 +53,18 @@ class Marks:
         self._table, self._sheet, self._owed = table, table.sheet, np.flatnonzero(owed)
 
     def questions(self, asked: Sequence[str]) -> Iterator[Question]:
-        """A question for the notes, and one for the references of payments; columns that are `asked` about already are
-        left out."""
+        """A question for the notes, one for the references of payments, and one for the numbers of what took the place
+        of invoices; columns that are `asked` about already are left out."""
         if not len(self._owed):
             return
         free = [each for each in _free_columns(self._sheet) if each.name not in asked]
         proofs = [found for each in free if (found := self._proof(each))]
         taken = {found.contents.place for found in proofs}
+        replaced = [found for each in free if each.about("replaced") and (found := self._replaced(each))]
+        if replaced:
+            what = f"names what replaces {self._count(replaced)}: are those void?"
+            yes = "filled in only when an invoice is void, and another one replaces it"
+            yield self._question(replaced, what, "void_mark", yes, "no sign of that")
         notes = [found for each in free if each.place not in taken and (found := self._notes(each))]
         if notes:
             says = {word for found in notes for word in found.says}
@@ -152,7 +157,7 @@ class Marks:
         sheet = self._sheet
         sure = contents.about("payment_proof")
         maybe = contents.about("payment_reference") or _numbers_credits(contents) or is_reference(contents)
-        if not (sure or maybe) or contents.holds is Holds.NOTHING or contents.share:
+        if not (sure or maybe) or contents.about("replaced") or contents.holds is Holds.NOTHING or contents.share:
             return None
         if not sure and (sheet.has("balance") or sheet.has("status")):
             return None
@@ -164,6 +169,12 @@ class Marks:
             return None
         unpaid = self._table.settlement.paid[self._owed] == 0
         return self._marked(contents, filled & unpaid, texts, codes)
+
+    def _replaced(self, contents: Contents) -> _Marked | None:
+        """The column where it says of some rows, and not of all, what is there instead of them."""
+        texts, codes = self._texts(contents)
+        filled = np.array([_is_mark(text) for text in texts], np.bool_)[codes]
+        return None if filled.all() else self._marked(contents, filled, texts, codes)
 
     def _marked(
         self, contents: Contents, marked: Flags, texts: list[str], codes: Ints, says: tuple[str, ...] = ()
@@ -187,9 +198,9 @@ def _says(texts: list[str]) -> list[tuple[str, ...]]:
 
 
 def is_reference(contents: Contents) -> bool:
-    """True when the column holds numbers of cheques or payments, and no amounts: each of another one where the header
-    says no more than that it has numbers of payments, as `Numéro paiement`."""
-    named = contents.about("payment_proof") or contents.about("payment_reference")
+    """True when the column holds numbers of cheques, payments or other invoices, and no amounts: each of another one
+    where the header says no more than that it has numbers of payments, as `Numéro paiement`."""
+    named = any(map(contents.about, ("payment_proof", "payment_reference", "replaced")))
     begins = loose((WORDS.findall(contents.name) or [""])[0]) in word_rows("headers")["number"]
     numbered = contents.about("paid") and (contents.ends_as_numbers or begins)
     named |= numbered and all(len(text) >= _SHORTEST for text in contents.counts) and max(contents.counts.values()) == 1
