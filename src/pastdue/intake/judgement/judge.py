@@ -18,6 +18,7 @@ from pastdue.intake.judgement.money.balances import balance_in_doubt
 from pastdue.intake.judgement.money.money_questions import MoneyQuestions
 from pastdue.intake.judgement.paid.dated_amounts import dated_amount
 from pastdue.intake.judgement.paid.net_payments import paid_without_tax
+from pastdue.intake.judgement.paid.returned_payments import returned_payments
 from pastdue.intake.judgement.proved.final_invoices import final_over_parts
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled
 from pastdue.intake.judgement.state_columns import StateColumns
@@ -56,6 +57,7 @@ def judge(table: InvoiceTable, kept: Flags, paid_elsewhere: bool) -> None:
     for contents in unread:
         questions += _currency(table, contents, kept)
         questions += states.questions(contents)
+    questions += returned_payments(table, unread, kept, [question.column for question in questions])
     doubt = balance_in_doubt(table, kept)
     questions += [doubt] if doubt else []
     if not doubt and not paid_elsewhere:
