@@ -167,6 +167,15 @@ def test_it_is_missing_from_an_export_in_parts_as_from_one_file(tmp_path: Path) 
         assert missing(run(firm, day, "more.csv", "--processes", "1")) == [("A-1", "C-1")]
 
 
+def test_an_export_that_came_out_empty_misses_both(tmp_path: Path) -> None:
+    firm = used_again(tmp_path)
+    run(firm, NOW)
+    (tmp_path / "invoices.csv").write_text(
+        (tmp_path / "invoices.csv").read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8"
+    )
+    assert missing(run(firm, NEXT)) == [("A-1", "C-1"), ("A-1", "C-1")]
+
+
 def test_the_page_offers_to_close_the_older_one_by_its_day(tmp_path: Path) -> None:
     firm = used_again(tmp_path)
     for day in (NOW, NEXT):

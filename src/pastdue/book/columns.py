@@ -5,11 +5,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+
+from pastdue.book.days import NO_DAY
+from pastdue.model.spans import day_number
 
 Flags = npt.NDArray[np.bool_]
 Rows = npt.NDArray[np.int64]
@@ -83,4 +87,15 @@ def having_any(frame: pd.DataFrame, name: str, texts: Iterable[str]) -> Flags:
     among = np.zeros(len(known) + 1, np.bool_)  # the last for cells that are missing
     among[places[places >= 0]] = True
     found: Flags = among[codes]
+    return found
+
+
+def with_other_days(rows: npt.NDArray[np.intp], days: npt.NDArray[np.int32], then: Sequence[date | None]) -> list[bool]:
+    """For each of the `rows`, positions in the column `days`, True where the day there is not the one of then; False
+    for -1, which is no position."""
+    if not len(days):
+        return [False] * len(rows)
+    known = {day: NO_DAY if day is None else day_number(day) for day in set(then)}
+    other = days[rows] != np.array([known[day] for day in then], days.dtype)
+    found: list[bool] = ((rows >= 0) & other).tolist()
     return found

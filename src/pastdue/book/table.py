@@ -9,9 +9,10 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from pastdue.book.columns import Flags, coded, having_any, values
+from pastdue.book.columns import Flags, coded, having_any, values, with_other_days
 from pastdue.book.days import NO_DAY
 from pastdue.book.rows import InvoiceRows
 from pastdue.model import Invoice, OnAccount, Overdue, Party, Payment, Whose
@@ -48,14 +49,22 @@ class Book:
     def rows_of(self, numbers: Iterable[str]) -> dict[str, int]:
         """The position of each of these invoices that is in the book."""
         wanted = list(dict.fromkeys(numbers))
-        rows = self._numbers.get_indexer(pd.Index(wanted, dtype=self._numbers.dtype)) if wanted else ()
-        return {number: int(row) for number, row in zip(wanted, rows, strict=True) if row >= 0}
+        return {number: row for number, row in zip(wanted, self._places(wanted).tolist(), strict=True) if row >= 0}
 
     def lacks(self, numbers: Iterable[str]) -> list[str]:
         """Those of the numbers that no invoice of the book has, in their order."""
         wanted = list(numbers)
-        rows = self._numbers.get_indexer(pd.Index(wanted, dtype=self._numbers.dtype)).tolist() if wanted else ()
-        return [number for number, row in zip(wanted, rows, strict=True) if row < 0]
+        return [number for number, row in zip(wanted, self._places(wanted).tolist(), strict=True) if row < 0]
+
+    def otherwise_issued(self, then: Mapping[str, date | None]) -> dict[str, int]:
+        """The positions of those of these invoices that have another day of issue in the book than they had then."""
+        rows = self._places([*then])
+        other = with_other_days(rows, self.frame["issued"].to_numpy(), [*then.values()])
+        return {number: row for number, row, is_other in zip(then, rows.tolist(), other, strict=True) if is_other}
+
+    def _places(self, numbers: list[str]) -> npt.NDArray[np.intp]:
+        """The position of each of the numbers; -1 where no invoice of the book has it."""
+        return self._numbers.get_indexer(pd.Index(numbers, dtype=self._numbers.dtype))
 
     @cached_property
     def _numbers(self) -> pd.Index[Any]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from pastdue.book import NO_DAY, Book, known_day
+from pastdue.book import Book, known_day
 from pastdue.ladder.earlier.contradictions import Known
 from pastdue.model.kept import Seen
-from pastdue.model.spans import day_number
 
 
 def debts_before(known: Known, number: str, customer_id: str, issued: date | None) -> tuple[Seen, ...]:
@@ -29,9 +28,8 @@ def debts_before(known: Known, number: str, customer_id: str, issued: date | Non
 
 def displaced(known: Known, book: Book) -> Iterator[Seen]:
     """The debts whose numbers other invoices have in today's book."""
-    rows = book.rows_of(number for number, one in known.seen.items() if one.open_minor > 0 or one.former)
-    issued = book.frame["issued"].to_numpy()
+    rows = book.otherwise_issued({number: one.issued for number, one in known.seen.items() if one.open_minor > 0})
+    rows |= book.rows_of(number for number, one in known.seen.items() if one.former)
+    issued, customers = book.frame["issued"].to_numpy(), book.frame["customer_id"]
     for number, row in rows.items():
-        one, day = known.seen[number], int(issued[row])
-        if one.former or day != (NO_DAY if one.issued is None else day_number(one.issued)):
-            yield from debts_before(known, number, str(book.frame["customer_id"].iloc[row]), known_day(day))
+        yield from debts_before(known, number, str(customers.iloc[row]), known_day(int(issued[row])))
