@@ -292,3 +292,16 @@ def test_one_invoice_whose_rows_are_paid_otherwise_leaves_all_in_doubt(
     more = [PAID_FIRST[0].replace("300.00,300.00", f"300.00,{earlier}"), PAID_FIRST[1].replace(",0.00", f",{later}")]
     more = [row.replace("77,", "78,") for row in more]
     assert "fall due on different days" in refusal(tmp_path, listed(*PAID_FIRST, *more, further=",Paid"))
+
+
+@pytest.mark.parametrize("header", ["Montant de l'échéance", "Importe cuota", "Instalment amount", "Kwota raty"])
+def test_a_header_that_says_the_amount_of_an_instalment_proves_them(tmp_path: Path, header: str) -> None:
+    text = listed(OCTOBER, DECEMBER, OTHER).replace("Amount", header)
+    found = opened(taken(tmp_path, text, map={"total": header}))
+    assert found == {"77 (2026-10-01)": "300.00", "77 (2026-12-01)": "200.00", "80": "50.00"}
+
+
+@pytest.mark.parametrize("header", ["Rate amount", "Amount", "Montant total"])
+def test_another_header_of_an_amount_proves_no_instalments(tmp_path: Path, header: str) -> None:
+    text = listed(OCTOBER, DECEMBER, OTHER).replace("Amount", header)
+    assert "are those instalments?" in refusal(tmp_path, text, map={"total": header})

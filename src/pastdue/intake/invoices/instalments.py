@@ -18,6 +18,7 @@ from pastdue.intake.judgement.contents import Contents, Holds, unread_columns
 from pastdue.intake.judgement.money.plain_amounts import plain_amounts
 from pastdue.intake.judgement.paid.paid_instalments import paid_one_by_one
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled
+from pastdue.intake.states.topics import beginnings, loose_words
 from pastdue.intake.values.date_styles import DateStyle
 from pastdue.intake.values.flaws import Flaw
 from pastdue.model.errors.problems import BadInput, Problem
@@ -50,7 +51,9 @@ def number_instalments(sheet: Sheet, seen: Mapping[str, Seen]) -> None:
     groups = [group for group in _groups(sheet.text("invoice")) if _are_alike(sheet, group, days)]
     place = _counting_column(sheet, said or "")
     found = _labels(sheet, place, groups)
-    proved = bool(groups) and (paid_one_by_one(sheet, groups, days) or _proved_by_sums(sheet, groups))
+    proved = bool(groups) and (
+        _says_instalment(sheet) or paid_one_by_one(sheet, groups, days) or _proved_by_sums(sheet, groups)
+    )
     if groups and not (proved or found or said):
         raise Unsettled([_whether(sheet, groups)])
     apart = [int(row) for group in groups for row in group if int(row) not in found]
@@ -188,6 +191,17 @@ def _counted_before(sheet: Sheet, place: int | None, seen: Collection[str]) -> d
     numbers, texts = sheet.text("invoice"), sheet.records.column(sheet.rows, place).texts()
     counted = ((row, _NUMBERED.fullmatch(text.strip())) for row, text in enumerate(texts))
     return {row: f"/{match[1]}" for row, match in counted if match and f"{numbers.at(row)}/{match[1]}" in seen}
+
+
+def _says_instalment(sheet: Sheet) -> bool:
+    """True when a header says the amount of an instalment, as `Montant de l'échéance`, and no other column is read as
+    the total."""
+    said, amounts = beginnings("of_instalment"), beginnings("of_amount")
+    for name in sheet.header.names:
+        words = loose_words(name)
+        if any(word.startswith(said) for word in words) and any(word.startswith(amounts) for word in words):
+            return sheet.header.name("total") in ("total", name.strip())
+    return False
 
 
 def _proved_by_sums(sheet: Sheet, groups: list[Ints]) -> bool:

@@ -16,6 +16,7 @@ from pastdue.intake.judgement.identities import identities
 from pastdue.intake.judgement.marks import Marks, is_reference
 from pastdue.intake.judgement.money.balances import balance_in_doubt
 from pastdue.intake.judgement.money.money_questions import MoneyQuestions
+from pastdue.intake.judgement.paid.colours import refuse_colours
 from pastdue.intake.judgement.paid.dated_amounts import dated_amount
 from pastdue.intake.judgement.paid.net_payments import paid_without_tax
 from pastdue.intake.judgement.paid.returned_payments import returned_payments
@@ -40,6 +41,8 @@ _CODE = 3
 def judge(table: InvoiceTable, kept: Flags, paid_elsewhere: bool) -> None:
     """Nothing where every column is used or cannot change who owes what; raises Unsettled with all questions else.
     `paid_elsewhere`: a file of payments says what is paid."""
+    if not paid_elsewhere:
+        refuse_colours(table.sheet)
     questions = [*unknown_words(table, kept), *_unknown_kinds(table.sheet), *identities(table, kept)]
     questions += [*_customers_above(table), *_side_of_invoices(table, kept)]
     questions += [*_taken_back(table, kept), *_abroad(table, kept), *final_over_parts(table, kept)]
