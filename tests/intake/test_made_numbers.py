@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
-from tests.intake.test_judgement import opened, refusal, remedies, taken
+from tests.intake.test_judgement import opened, refusal, remedies, taken, taken_from
+
+from pastdue.intake import Intake
+from pastdue.model.errors.problems import BadInput
 
 DUES = (
     "Member Name,Due Date,Amount,{}Days Overdue\n"
@@ -18,21 +22,115 @@ def dues(*plans: str) -> str:
     return DUES.format(*cells)
 
 
+def made_of(intake: Intake) -> str:
+    """The columns of which the remark says that the numbers are made unasked; "" without such a remark."""
+    said = (re.search(r"no column can have the numbers .* made of '(.+?)',", remark) for remark in intake.remarks)
+    return next((found[1] for found in said if found), "")
+
+
 def test_a_list_without_numbers_is_read_by_customer_and_day(tmp_path: Path) -> None:
-    said, _ = remedies(refusal(tmp_path, dues()))[0]
-    assert said["map"] == {"invoice": "Member Name + Due Date"}
-    intake = taken(tmp_path, dues(), currency="GBP", **said)
+    intake = taken(tmp_path, dues(), currency="GBP")
     assert opened(intake) == {
         "Alder / 2026-02-01": "15.00", "Birch / 2026-02-01": "40.00", "Alder / 2026-03-01": "15.00",
     }  # fmt: skip
-    assert any("each is made of 'Member Name + Due Date'" in remark for remark in intake.remarks)
+    assert made_of(intake) == "Member Name + Due Date"
+    assert any('map = { invoice = "Member Name + Due Date" }' in remark for remark in intake.remarks)
+    said = {"map": {"invoice": "Member Name + Due Date"}, "currency": "GBP"}
+    assert opened(taken(tmp_path, dues(), **said)) == opened(intake)
 
 
-def test_what_an_item_is_for_is_part_of_its_number_where_one_customer_has_several(tmp_path: Path) -> None:
-    said, _ = remedies(refusal(tmp_path, dues("Fee", "Tuition", "Tuition", "Bus")))[0]
+@pytest.mark.parametrize(
+    ("headers", "cells", "made"),
+    [
+        ("Tenant,Month,Due Date", "Alder,{0}/2026,2026-0{0}-03", "Tenant + Due Date + Month"),
+        ("Mieter,Abrechnungszeitraum,Fälligkeit", "Alder,{0}. Quartal,2026-0{0}-03",
+         "Mieter + Fälligkeit + Abrechnungszeitraum"),
+        ("Customer ID,Customer,Invoice Date,Due Date,Year", "K{0},Alder,2026-0{0}-01,2026-0{0}-15,2026",
+         "Customer ID + Invoice Date + Due Date + Year"),
+        ("Member,Due Date,Months,Flat", "Alder,2026-0{0}-03,{0},Flat {0}", "Member + Due Date"),
+        ("Lp,Member,Due Date", "{0},Alder,2026-0{0}-03", "Member + Due Date"),
+    ],
+)  # fmt: skip
+def test_the_headers_alone_say_of_what_the_number_is_made(tmp_path: Path, headers: str, cells: str, made: str) -> None:
+    """Customer, day of issue, due day and billed period, all that the list has, and nothing else."""
+    rows = "".join(f"{cells.format(at)},{at}5.00,GBP\n" for at in (1, 2, 3))
+    text = f"{headers},Amount,Currency\n{rows}"
+    intake = taken(tmp_path, text)
+    assert (made_of(intake), len(opened(intake))) == (made, 3)
+    part = "\n".join(text.splitlines()[:2])
+    assert set(opened(taken(tmp_path, part))) < set(opened(intake))
+
+
+@pytest.mark.parametrize(
+    ("headers", "cells"),
+    [
+        ("Member,Due Date,Nr", "Alder,2026-0{0}-03,{0}"), ("Member,Due Date,Xyzzy", "Alder,2026-0{0}-03,{0}"),
+        ("Member,Due Date,Order", "Alder,2026-0{0}-03,PO-77{0}"), ("Member,Due Date,Xyzzy", "Alder,2026-0{0}-03,77{0}"),
+        ("Member,Due Date,Booking ID", "Alder,2026-0{0}-03,B{0}7"),
+    ],
+)  # fmt: skip
+def test_a_list_in_which_a_column_may_have_the_numbers_makes_none_unasked(
+    tmp_path: Path, headers: str, cells: str
+) -> None:
+    rows = "".join(f"{cells.format(at)},{at}5.00,GBP\n" for at in (1, 2, 3))
+    path = tmp_path / "list.csv"
+    path.write_text(f"{headers},Amount,Currency\n{rows}")
+    try:
+        assert not made_of(taken_from(path))  # a header that names the number is believed
+    except BadInput as refused:
+        assert "invoice" in str(refused)
+
+
+def test_rows_that_lack_a_part_or_are_alike_are_asked_about(tmp_path: Path) -> None:
+    alike = dues().replace("2026-03-01", "2026-02-01")
+    assert "no column" in refusal(tmp_path, alike, currency="GBP")
+    headers, *lines = dues().splitlines()
+    months = [f"{headers},Month", f"{lines[0]},2", f"{lines[1]},", f"{lines[2]},3"]
+    assert "it may be invoice in 'Member Name + Due Date'" in refusal(tmp_path, "\n".join(months), currency="GBP")
+    long = dues().replace("Alder", "The Society for Long Names of Clubs of the North and of the South")
+    assert "no column for invoice" in refusal(tmp_path, long, currency="GBP")
+
+
+def test_a_row_without_days_has_no_number_and_is_rejected(tmp_path: Path) -> None:
+    intake = taken(tmp_path, dues() + "Cedar,,0.00,\n" + "Total,,70.00,\n", currency="GBP")
+    assert (len(opened(intake)), [problem.source.line for problem in intake.rejected]) == (3, [5])
+
+
+def test_a_day_of_issue_that_contents_alone_show_is_no_part_of_it(tmp_path: Path) -> None:
+    """In another month they may not show it, and the number would be another one."""
+    text = "Customer,Xyzzy,Due Date\n" + "".join(f"Alder,2026-0{at}-01,2026-0{at}-15\n" for at in range(1, 5))
+    text = "\n".join(
+        f"{line},{'Amount,Currency' if at == 0 else '9.00,GBP'}" for at, line in enumerate(text.splitlines())
+    )
+    assert made_of(taken(tmp_path, text)) == "Customer + Due Date"
+
+
+def test_the_recipe_of_the_headers_comes_first_where_it_must_be_asked(tmp_path: Path) -> None:
+    text = "Member,Order,Month,Due Date,Amount,Currency\n" + "".join(
+        f"Alder,PO-{at}7,{at}/2026,2026-0{at}-03,9.00,GBP\n" for at in (1, 2, 3)
+    )
+    ways = [answer["map"] for answer, _ in remedies(refusal(tmp_path, text))]
+    assert ways[0] == {"invoice": "Order"}
+    plain = text.replace("PO-17", "").replace("Order", "Fee").replace("PO-27", "T-1").replace("PO-37", "T-1")
+    assert made_of(taken(tmp_path, plain)) == "Member + Due Date + Month"
+
+
+def test_parts_of_an_export_have_the_numbers_of_the_whole(tmp_path: Path) -> None:
+    headers, *lines = dues("Month", "2", "2", "3").splitlines()
+    for name, rows in (("a.csv", lines[::2]), ("b.csv", lines[1:2])):
+        (tmp_path / name).write_text("\n".join([headers, *rows]) + "\n")
+    whole = taken(tmp_path, dues("Month", "2", "2", "3"), currency="GBP")
+    parts = [taken_from(tmp_path / name, currency="GBP") for name in ("a.csv", "b.csv")]
+    assert set().union(*map(opened, parts)) == set(opened(whole))
+
+
+def test_what_an_item_is_for_is_part_of_its_number_where_one_customer_has_several_on_a_day(tmp_path: Path) -> None:
+    text = dues("Fee", "Tuition", "Tuition", "Bus").replace("2026-03-01", "2026-02-01")
+    said, _ = remedies(refusal(tmp_path, text))[0]
     assert said["map"] == {"invoice": "Member Name + Due Date + Fee"}
-    same, _ = remedies(refusal(tmp_path, dues("Fee", "Tuition", "Bus", "Tuition")))[0]
-    assert same["map"] == {"invoice": "Member Name + Due Date"}
+    assert (
+        made_of(taken(tmp_path, dues("Fee", "Tuition", "Bus", "Tuition"), currency="GBP")) == "Member Name + Due Date"
+    )
 
 
 @pytest.mark.parametrize("last", ["", "Total,,70.00,,\n"])

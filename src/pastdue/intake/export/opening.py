@@ -63,17 +63,22 @@ def _join(sheet: Sheet, kind: FileKind) -> None:
     """Give the rows the texts that the user makes of several columns, with a remark. Raises BadInput where two rows
     of invoices would have one number: such a number tells no item from another."""
     for field, places in sheet.header.joined.items():
-        columns = [sheet.records.column(sheet.rows, place).coded().cleaned(clean) for place in places]
-        columns = [column.without(sheet.nothing) for column in columns]
-        codes, kinds = np.unique(np.stack([column.codes for column in columns]), axis=1, return_inverse=True)
-        texts = [
-            joined(column.texts[code] for column, code in zip(columns, each, strict=True)) for each in codes.T.tolist()
-        ]
-        made = Coded(kinds.reshape(-1).astype(np.int64), texts).merged()
+        made = joined_texts(sheet, places)
         if kind.lists == "invoices":
             _refuse_alike(sheet, field, made)
         sheet.put(field, made)
         sheet.tell(Message.of("number_made", columns=repr(sheet.header.name(field))))
+
+
+def joined_texts(sheet: Sheet, places: Sequence[int]) -> Coded:
+    """The texts that are made of the columns at `places`, "" in rows in which one of them says nothing."""
+    columns = [sheet.records.column(sheet.rows, place).coded().cleaned(clean) for place in places]
+    columns = [column.without(sheet.nothing) for column in columns]
+    codes, kinds = np.unique(np.stack([column.codes for column in columns]), axis=1, return_inverse=True)
+    texts = [
+        joined(column.texts[code] for column, code in zip(columns, each, strict=True)) for each in codes.T.tolist()
+    ]
+    return Coded(kinds.reshape(-1).astype(np.int64), texts).merged()
 
 
 def _refuse_alike(sheet: Sheet, field: str, made: Coded) -> None:

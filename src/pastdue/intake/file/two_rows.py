@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from pastdue.intake.export.recognition import first_rows
+from pastdue.intake.values.word_rows import rows
 
 _FEWEST = 4
 """Fewer columns than these have no groups."""
@@ -22,14 +23,14 @@ def with_one_header(head: str, delimiter: str, found_in: Callable[[Rows], int]) 
 
     The names of the columns are those of the lower row, or each with that of its group before it, whichever tell more.
     """
-    rows = first_rows(head, delimiter)
-    for at, (upper, lower) in enumerate(pairwise(rows), 1):
+    first = first_rows(head, delimiter)
+    for at, (upper, lower) in enumerate(pairwise(first), 1):
         if not is_one_header(upper, lower):
             continue
         alone, together = names_of(upper, lower, grouped=False), names_of(upper, lower, grouped=True)
         names = max(together, alone, key=lambda each: found_in([each]))
         if found_in([names]) > found_in([upper, lower]):
-            return _written([*rows[: at - 1], [""] * len(upper), names, *rows[at + 1 :]], delimiter), at
+            return _written([*first[: at - 1], [""] * len(upper), names, *first[at + 1 :]], delimiter), at
     return None
 
 
@@ -55,19 +56,23 @@ def is_one_header(upper: Sequence[str], lower: Sequence[str]) -> bool:
 
 
 def names_of(upper: Sequence[str], lower: Sequence[str], *, grouped: bool) -> list[str]:
-    """The names of the columns of such a header, those of the lower row behind that of their group if `grouped`.
+    """The names of the columns of such a header, those of the lower row behind that of their group if `grouped`, or if
+    they say no more than that a day stands below.
 
     >>> names_of(["Invoice", "", "Customer"], ["No.", "Date", ""], grouped=True)
     ['Invoice No.', 'Invoice Date', 'Customer']
+    >>> names_of(["Mieter", "Zahlung", ""], ["", "Betrag", "am"], grouped=False)
+    ['Mieter', 'Betrag', 'Zahlung am']
     """
-    found, group = list[str](), ""
+    found, group, of_day = list[str](), "", rows("headers")["on_day"]
     for one, two in zip(upper, lower, strict=True):
         group = one.strip() or group
-        found.append(f"{group} {two.strip()}" if grouped and two.strip() else two.strip() or group)
+        name = two.strip()
+        found.append(f"{group} {name}" if name and (grouped or name.lower() in of_day) else name or group)
     return found
 
 
-def _written(rows: Rows, delimiter: str) -> str:
+def _written(lines: Rows, delimiter: str) -> str:
     text = io.StringIO(newline="")
-    csv.writer(text, delimiter=delimiter).writerows(rows)
+    csv.writer(text, delimiter=delimiter).writerows(lines)
     return text.getvalue()

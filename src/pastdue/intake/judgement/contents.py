@@ -246,7 +246,7 @@ def unread_columns(sheet: Sheet) -> list[Contents]:
         places_aside(sheet)
         | sheet.proofs.items
         | sheet.proofs.explained
-        | {place for places in sheet.header.added.values() for place in places}
+        | {place for more in (sheet.header.added, sheet.header.joined) for places in more.values() for place in places}
     )
     said = {field: name for field, name in sheet.dialect.map.items() if field != "instalment" or not about("due", name)}
     mapped = {part.strip().casefold() for name in said.values() for part in name.split(" + ")}

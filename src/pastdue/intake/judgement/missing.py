@@ -24,7 +24,7 @@ from pastdue.intake.judgement.proved.customer_names import (
     or_of_one,
 )
 from pastdue.intake.judgement.proved.late_days import ask_days_late, youngest_late
-from pastdue.intake.judgement.proved.made_numbers import made_numbers
+from pastdue.intake.judgement.proved.made_numbers import made_numbers, read_made_number, recipe_of
 from pastdue.intake.judgement.proved.missing_fields import without_proved
 from pastdue.intake.judgement.proved.sole_numbers import read_sole_number
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled, ask_customer, ask_terms
@@ -61,8 +61,7 @@ def ask_missing(sheet: Sheet, missing: Sequence[tuple[str, ...]]) -> Sequence[tu
     nameless = any(choice[0] == "customer" for choice in missing)
     if nameless and (headed(sheet) or named_above(sheet, free)):
         missing = [choice for choice in missing if choice[0] != "customer"]
-    missing = without_proved(sheet, missing, free, named=bool(_ranked(sheet, "customer", free)))
-    missing = _without_number(sheet, missing, free)
+    missing = _without_known(sheet, missing, free)
     free = [each for each in free if each.place not in sheet.header.places.values()]
     if not missing:
         return missing
@@ -86,14 +85,19 @@ def ask_missing(sheet: Sheet, missing: Sequence[tuple[str, ...]]) -> Sequence[tu
     raise Unsettled([*_about_columns(sheet, missing, mapping, others), *typed])
 
 
-def _without_number(
+def _without_known(
     sheet: Sheet, missing: Sequence[tuple[str, ...]], free: Sequence[Contents]
 ) -> Sequence[tuple[str, ...]]:
-    """Those of `missing` without the number of the invoices, where one column alone can hold it."""
+    """Those of `missing` whose column names and contents do not prove; the number of the invoices also where one column
+    alone can hold it, or where none can and the customer, the days and the period name each of them."""
+    named = frozenset(sheet.header.places)
+    missing = without_proved(sheet, missing, free, named=bool(_ranked(sheet, "customer", free)))
     if _INVOICE not in missing:
         return missing
-    left = [each for each in free if each.place not in sheet.header.places.values()]
-    read_sole_number(sheet, _whole(sheet), left)
+    whole, left = _whole(sheet), [each for each in free if each.place not in sheet.header.places.values()]
+    read_sole_number(sheet, whole, left)
+    if not sheet.has("invoice"):
+        read_made_number(sheet, whole, recipe_of(sheet, {}, named), left)
     return [choice for choice in missing if choice != _INVOICE or not sheet.has("invoice")]
 
 

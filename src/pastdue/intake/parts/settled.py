@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from pastdue.intake.export.opening import joined_texts
 from pastdue.intake.export.sheet import ColumnProofs, Sheet
 from pastdue.intake.file.cells import Coded
 from pastdue.model.messages import Text
@@ -22,27 +23,32 @@ class KnownColumns:
     proofs: ColumnProofs
     said: tuple[Text, ...]
     currency: str = ""
+    joined: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, sheet: Sheet, before: int) -> KnownColumns:
         """The columns of the sheet, with the remarks after the first `before`."""
         codes = sheet.text("currency").used if "currency" not in sheet.header.places else []
         code = codes[0] if len(codes) == 1 else ""
-        return cls(sheet.header.places, sheet.header.added, sheet.proofs, tuple(sheet.said[before:]), code)
+        header, said = sheet.header, tuple(sheet.said[before:])
+        return cls(header.places, header.added, sheet.proofs, said, code, header.joined)
 
     @staticmethod
     def are_of_file(sheet: Sheet) -> bool:
         """True where no text was made of the rows, which those of a part could not have: but the one currency of all,
-        and numbers that the user makes of several columns."""
+        and numbers made of several columns."""
         made = {field for field in sheet.fields if field not in sheet.header.places} - {*sheet.header.joined}
         return made <= {"currency"} and (not made or len(sheet.text("currency").used) == 1)
 
     def lay(self, sheet: Sheet) -> None:
         """Let the sheet of a part have these columns."""
-        sheet.rename(replace(sheet.header, places=self.places, added=self.added))
+        sheet.rename(replace(sheet.header, places=self.places, added=self.added, joined=self.joined))
         sheet.proofs = self.proofs
         if self.currency and not sheet.has("currency"):
             sheet.put("currency", Coded(np.zeros(len(sheet), np.int64), [self.currency]))
+        for name, places in self.joined.items():
+            if not sheet.has(name):
+                sheet.put(name, joined_texts(sheet, places))
         for remark in self.said:
             sheet.tell(remark)
 

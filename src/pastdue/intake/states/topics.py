@@ -113,6 +113,16 @@ def numbers_periods(name: str, texts: Iterable[str]) -> bool:
     return named and all(map((_MONTH if of_money else _PERIOD).fullmatch, texts))
 
 
+def names_billed_period(name: str) -> bool:
+    """True when a header says that the period billed stands below it, and no more.
+
+    >>> names_billed_period("Billing period"), names_billed_period("Months"), names_billed_period("Paid this month")
+    (True, False, False)
+    """
+    words, known = set(loose_words(name)), set(rows("headers")["billed_period"])
+    return not words.isdisjoint(known) and words <= known | set(rows("headers")["of_period"])
+
+
 def _is_period(word: str) -> bool:
     """True when a word of a header is one for a month, week or year, and not one made of it, as `Jahresbeitrag`."""
     stems = [stem for stem in beginnings("period") if word.startswith(stem)]

@@ -12,32 +12,47 @@ from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.judgement.contents import Contents, Holds
 from pastdue.intake.judgement.questions import Reading
+from pastdue.intake.states.topics import names_billed_period
 from pastdue.intake.values.texts import clean
 from pastdue.model.messages import Message
 
 _LONGEST, _MOST_DIGITS = 25, 12
 """So many characters and digits a number of a document has at most; those of accounts and parcels have more."""
+_MOST = 2 / 3
+"""So large a share of the texts of such a column differ; the others are those of lines or instalments."""
 _FEWEST = 3
 """Fewer rows prove no number."""
 _MOST_SHAPES = 4
 """So many shapes the numbers of one list have at most, as one for invoices and one for credits."""
 _MARKED = re.compile(r"[^\W\d_]*[ ./_-]?\d[\w./ -]*")
-_NEVER = ("customer_only", "no_customer", "tax_number", "period", "group", "currency", "note")
-"""Topics of headers of what is no number of an invoice, though it may differ from row to row."""
+_NEVER = ("customer_only", "people", "premises", "no_customer", "tax_number", "period", "group", "note")
+_MONEY = ("total", "open", "paid", "gross", "tax", "credit", "days")
+"""Topics of headers of what is no number of an invoice, though it may differ from row to row; those of money or days
+above figures alone."""
 
 
 def may_number(contents: Contents) -> bool:
     """True when the column may have the numbers of the invoices by what it holds and its header does not say that it
-    has something of the customer, of what was sold, or no more than a count: half the rows at least have a text with
-    figures, and no two the same."""
+    has something of the customer or of what was sold, or an amount: half the rows at least have a text, half of these
+    are shaped as numbers of documents, and most say something else than the others."""
     texts = contents.counts
     if contents.holds not in (Holds.TEXT, Holds.WORDS, Holds.AMOUNTS) or contents.filled * 2 < contents.rows:
         return False
-    if contents.counts_rows or any(map(contents.begins, _NEVER)) or len(texts) < contents.filled:
+    if contents.counts_rows or is_of_others(contents) or len(texts) < _MOST * contents.filled:
         return False
-    if contents.holds is Holds.AMOUNTS and not all(map(str.isdigit, texts)):
+    if contents.holds is Holds.AMOUNTS and (any(map(contents.about, _MONEY)) or not all(map(str.isdigit, texts))):
         return False
-    return all(any(map(str.isdigit, text)) and len(text) <= _LONGEST for text in texts)
+    return sum(map(_is_number, texts)) * 2 >= len(texts)
+
+
+def _is_number(text: str) -> bool:
+    """True when the text is shaped as the number of a document is."""
+    return len(text) <= _LONGEST and bool(_MARKED.fullmatch(text)) and sum(map(str.isdigit, text)) <= _MOST_DIGITS
+
+
+def is_of_others(contents: Contents) -> bool:
+    """True when the header says that the column is about the customer, what was sold, its place or its period."""
+    return names_billed_period(contents.name) or any(map(contents.begins, _NEVER))
 
 
 def read_sole_number(sheet: Sheet, whole: Sheet, free: Sequence[Contents]) -> None:
@@ -72,7 +87,7 @@ def _are_all_different(sheet: Sheet, texts: Coded, place: int) -> bool:
 def _are_of_documents(texts: Sequence[str], called: bool) -> bool:
     """True when the texts are numbers of few shapes. Unless the header is `called` one of invoices, every one has
     letters or marks, and their last figures do not count the rows from one on."""
-    if not all(_MARKED.fullmatch(text) and sum(map(str.isdigit, text)) <= _MOST_DIGITS for text in texts):
+    if not all(map(_is_number, texts)):
         return False
     shapes = {re.sub(r"\d+", "0", text) for text in texts}
     counted = all(int(re.findall(r"\d+", text)[-1]) == row for row, text in enumerate(texts, 1))
