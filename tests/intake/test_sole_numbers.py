@@ -46,7 +46,7 @@ def test_the_one_column_that_can_be_the_number_is_read_with_a_remark(
 @pytest.mark.parametrize(
     "header",
     ["", "Order", "PO Number", "Ihre Referenz", "Bestellnummer", "Commande", "Zamówienie", "Orcamento", "Devis",
-     "Contract", "Vertragsnr", "Cheque", "Payment ID", "Transaction", "Journal", "Buchung", "Line", "Lp",
+     "Contract", "Vertragsnr", "Repayment ID", "Payment ID", "Transaction", "Journal", "Buchung", "Line", "Lp",
      "Pos", "Record ID", "Key", "Index", "Tax code", "Zähler",
      "Serial"],
 )  # fmt: skip
@@ -77,14 +77,15 @@ def test_contents_that_may_be_something_else_are_not_taken_unasked(tmp_path: Pat
         ("Xyzzy", ("a1@b.uk", "a2@b.uk", "a3@b.uk", "a4@b.uk")),
         ("Xyzzy", ("+44 20 7946 0991", "+44 20 7946 0992", "+44 20 7946 0993", "+44 20 7946 0994")),
         ("Xyzzy", ("GB29NWBK60161331926819", "GB29NWBK60161331926820", "GB29NWBK60161331926821", "")),
-        ("Xyzzy", ("B1 of the second house in the row", "B2 of the second house in the row", "B3 of the second house in the row", "B4")),
+        ("Xyzzy", ("B1 of the second house in the row", "B2 of the second house in the row", "B3", "")),
     ],
 )  # fmt: skip
 def test_what_can_be_no_number_of_an_invoice_is_never_read_as_one(
     tmp_path: Path, header: str, numbers: tuple[str, ...]
 ) -> None:
-    intake = taken(tmp_path, listed(header, numbers))
-    assert all(number.startswith(("Alder Ltd / 2026-01-0", "Birch", "Cedar")) for number in opened(intake))
+    made = opened(taken(tmp_path, listed(header, numbers)))
+    assert len(made) == len(numbers) and made.keys().isdisjoint(numbers)
+    assert all(" / 2026-01-0" in number for number in made)
 
 
 def test_numbers_that_may_be_the_customers_are_asked_about(tmp_path: Path) -> None:
@@ -107,7 +108,7 @@ def test_of_two_columns_that_can_be_the_number_none_is_taken_unasked(tmp_path: P
     "more",
     ["Lp\n1\n2\n3\n4", "Customer phone\n20 7946 0991\n20 7946 0992\n20 7946 0993\n20 7946 0994",
      "Row ID\n81\n82\n83\n85",
-     "Order\nO-1\nO-2\nO-3\nO-4", "Note\nlot 1\nlot 2\nlot 3\nlot 4"],
+     "Order\nO-1\nO-2\nO-3\nO-4"],
 )  # fmt: skip
 def test_a_column_of_something_else_beside_does_not_stop_it(tmp_path: Path, more: str) -> None:
     assert set(opened(taken(tmp_path, listed("Xyzzy", more=more)))) == set(NUMBERS)

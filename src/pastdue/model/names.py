@@ -19,6 +19,10 @@ _INSTALMENT = re.compile(r"(.+?)(?:/\d{1,3}| \(\d{4}-\d\d-\d\d\))")
 """The number of an instalment, that of its invoice first."""
 
 
+PARTED = " / "
+"""Stands between the parts of a number that is made of several columns."""
+
+
 def hint(key: str, known: list[str]) -> str:
     close = get_close_matches(key, known, 1)
     return f", did you mean {close[0]!r}?" if close else ""

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from pastdue.intake.states.composed import composed
 from pastdue.intake.values.amounts import currencies_of
 from pastdue.intake.values.word_rows import ascii_form, rows
+from pastdue.model.names import PARTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def joined(parts: Iterable[str]) -> str:
     ('Alder / 2026-03-01', '')
     """
     said = list(parts)
-    return " / ".join(said) if all(said) else ""
+    return PARTED.join(said) if all(said) else ""
 
 
 @lru_cache(maxsize=1 << 14)

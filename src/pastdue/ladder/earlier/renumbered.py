@@ -15,7 +15,7 @@ from typing import NamedTuple
 from pastdue.book import Measured, known_day
 from pastdue.ladder.earlier.contradictions import Former, Known
 from pastdue.model.kept import Seen
-from pastdue.model.names import invoice_of
+from pastdue.model.names import PARTED, invoice_of
 from pastdue.model.spans import day_of
 
 
@@ -30,15 +30,34 @@ class _New(NamedTuple):
     due: date
     total_minor: int
 
-    def may_be(self, one: Seen) -> bool:
-        """True when it may be the missing invoice `one`: an instalment of it, the whole of which that was one, or
-        alike in days and total."""
+    def may_be(self, one: Seen, last: date) -> bool:
+        """True when it may be the missing invoice `one` that the run of the day `last` knew: an instalment of it, the
+        whole of which that was one, alike in days and total, or under a number made otherwise."""
         if one.invoice in (self.number, ""):
             return False
         if invoice_of(self.number) == one.invoice or invoice_of(one.invoice) == self.number:
             return True
         alike = (one.issued, one.due, one.total_minor) == (self.issued, self.due, self.total_minor)
-        return alike and self.issued is not None
+        return (alike and self.issued is not None) or self._may_be_remade(one, last)
+
+    def _may_be_remade(self, one: Seen, last: date) -> bool:
+        """True when one of the two numbers is made of several columns, and the other may be made of other ones, of the
+        same written otherwise, or of a day to pay by that was corrected.
+
+        Of one due day they are one debt by their total, or where their parts are others. Of two due days only where
+        nothing else in the numbers differs, the totals are the same and the new one should have been known to the last
+        run: the item of another month is due later.
+        """
+        mine, theirs = self.number.split(PARTED), one.invoice.split(PARTED)
+        if len(mine) == len(theirs) == 1:
+            return False
+        same = one.total_minor == self.total_minor
+        alike = [a == b for a, b in zip(mine, theirs, strict=False)]
+        if one.due == self.due:
+            names = (self.customer, one.customer)
+            other = len(mine) != len(theirs) or (mine[0] in names) != (theirs[0] in names)
+            return same or other or not any(alike[1:])
+        return same and len(mine) == len(theirs) and alike.count(False) == 1 and self.due <= last
 
 
 def with_former(known: Known, measured: Measured) -> Known:
@@ -62,7 +81,7 @@ def _found(known: Known, measured: Measured, gone: Iterable[Seen]) -> Iterator[t
     for new in _new(known, measured, ids, names - {""}):
         own = by_id.get((new.customer_id, new.currency), [])
         theirs = own or by_name.get((new.customer, new.currency), [])
-        before = [one for one in theirs if new.may_be(one)]
+        before = [one for one in theirs if known.on and new.may_be(one, known.on)]
         missing = tuple(sorted(one.invoice for one in before if known.closing(one) is None))
         if missing or _answered(known, new.number, before):
             yield new.number, Former(missing)

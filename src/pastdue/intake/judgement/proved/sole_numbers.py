@@ -12,7 +12,7 @@ from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.judgement.contents import Contents, Holds
 from pastdue.intake.judgement.questions import Reading
-from pastdue.intake.states.topics import names_billed_period
+from pastdue.intake.states.topics import names_billed_period, numbers_periods
 from pastdue.intake.values.texts import clean
 from pastdue.model.messages import Message
 
@@ -25,10 +25,10 @@ _FEWEST = 3
 _MOST_SHAPES = 4
 """So many shapes the numbers of one list have at most, as one for invoices and one for credits."""
 _MARKED = re.compile(r"[^\W\d_]*[ ./_-]?\d[\w./ -]*")
-_NEVER = ("customer_only", "people", "premises", "no_customer", "tax_number", "period", "group", "note")
+_NEVER, _NEVER_AS_WORDS = ("customer_only", "people", "premises", "tax_number"), ("no_customer", "period", "group")
 _MONEY = ("total", "open", "paid", "gross", "tax", "credit", "days")
-"""Topics of headers of what is no number of an invoice, though it may differ from row to row; those of money or days
-above figures alone."""
+"""Topics of headers of what is no number of an invoice, though it may differ from row to row, by beginnings and by
+whole words; and those of money or days, above figures alone."""
 
 
 def may_number(contents: Contents) -> bool:
@@ -52,7 +52,8 @@ def _is_number(text: str) -> bool:
 
 def is_of_others(contents: Contents) -> bool:
     """True when the header says that the column is about the customer, what was sold, its place or its period."""
-    return names_billed_period(contents.name) or any(map(contents.begins, _NEVER))
+    named = any(map(contents.begins, _NEVER)) or any(map(contents.has_word, _NEVER_AS_WORDS))
+    return named or names_billed_period(contents.name) or numbers_periods(contents.name, contents.counts)
 
 
 def read_sole_number(sheet: Sheet, whole: Sheet, free: Sequence[Contents]) -> None:
