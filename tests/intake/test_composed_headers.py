@@ -1,4 +1,4 @@
-"""Headers that no list has, made of words that all say one field, are read in seventeen languages."""
+"""Headers that no list has, made of words that all say one field, are read in nineteen languages."""
 
 from __future__ import annotations
 
@@ -29,6 +29,8 @@ LISTS = (
     "Laskun nro;Asiakkaan nimi;Laskun päivämäärä;Maksu erääntyy;Laskun summa;Maksettu tähän mennessä",
     "Számla ref.;Vevő neve;Számla dátuma;Esedékesség dátuma;Számla végösszege;Már kifizetett",
     "Numărul facturii;Denumire client;Data facturii;Termen scadență;Valoarea facturii;Deja plătit",
+    "Broj fakture;Naziv kupca;Datum izdavanja;Rok plaćanja;Ukupan iznos;Plaćeno",
+    "Αρ. Παραστατικού;Επωνυμία πελάτη;Ημ/νία έκδοσης;Ημ/νία Λήξης;Συνολικό Ποσό;Πληρωθέν ποσό",
     "Fatura Numarası;Müşteri Ünvanı;Fatura Tarihi;Son Ödeme Tarihi;Genel Toplam;Ödenen",
 )
 LEFT = (
@@ -92,7 +94,7 @@ def test_a_word_that_says_something_else_leaves_a_header_unnamed(header: str) ->
     [
         ("Fakturastatus", "status"), ("Számla állapota", "status"), ("Währungscode", "currency"),
         ("clientname", "customer"), ("invoicedate", "issued"), ("Documentnummer", "invoice"),
-        ("Klient nr", "customer_id"), ("Type document", "type"),
+        ("Klient nr", "customer_id"),
         ("Zahlungstermin", "due"), ("Termin Zahlung", "due"), ("Amount incl. VAT", "total"), ("Částka s DPH", "total"),
         ("Summa inkl. moms", "total"), ("Tot. pagato", "paid"), ("Total due signed", "balance"),
     ],
@@ -118,3 +120,12 @@ def test_words_of_any_language_make_no_list_one_of_a_country_in_its_currency(
     rows = [f"{n}-02-2026;F-{n};Tryk Larsen;{n}-03-2026;100,00;0,00" for n in range(13, 18)]
     said = refusal(tmp_path, "\n".join([DANISH, *rows]) + "\n", country=country)
     assert "nothing says in which currency the amounts are" in said and f"pass --currency {first}" in said
+
+
+@pytest.mark.parametrize(("header", "cell"), [("Zahlungsfrist", "10 Tage"), ("Termine di pagamento", "10 giorni")])
+def test_terms_of_payment_under_a_header_of_a_due_date_are_terms(tmp_path: Path, header: str, cell: str) -> None:
+    text = f"Invoice No;Customer;Invoice Date;{header};Total\nF-1;Alder;13.01.2026;{cell};100,00\n"
+    frame = taken(tmp_path, text, currency="EUR").book.frame
+    assert [*map(day_of, frame["due"])] == [date(2026, 1, 23)]
+    mixed = taken(tmp_path, text + "F-2;Alder;13.01.2026;14.02.2026;100,00\n", currency="EUR")
+    assert (mixed.rejected_rows, [*map(day_of, mixed.book.frame["due"])]) == (1, [date(2026, 2, 14)])

@@ -12,7 +12,7 @@ from pastdue.intake.file.cells import Coded
 from pastdue.intake.judgement.candidates import are_names
 from pastdue.intake.judgement.contents import Contents, Holds, contents_of, places_aside
 from pastdue.intake.judgement.money.currency_columns import read_by_currency, read_codes
-from pastdue.intake.judgement.money.due_amounts import USUAL_DAYS, read_due_amounts
+from pastdue.intake.judgement.money.due_amounts import USUAL_DAYS, read_due_amounts, read_due_terms
 from pastdue.intake.judgement.money.item_lines import read_items, refuse_lines_of_a_program
 from pastdue.intake.judgement.money.ledgers import refuse_ledgers
 from pastdue.intake.judgement.money.paid_flags import read_flags
@@ -47,8 +47,8 @@ _ALMOST_ALL = 0.9
 _FEWEST_AGES = 3
 
 _READ = (
-    read_explained_codes, read_due_amounts, read_whole_total, read_gross_total, read_withheld, read_to_pay,
-    read_payments, read_open_amount,
+    read_explained_codes, read_due_terms, read_due_amounts, read_whole_total, read_gross_total, read_withheld,
+    read_to_pay, read_payments, read_open_amount,
 )  # fmt: skip
 _WRONG_SURELY = (Holds.DATES, Holds.AMOUNTS, Holds.FLAGS, Holds.WORDS)
 

@@ -27,10 +27,10 @@ _MADE_OF: tuple[tuple[str, str, str], ...] = (
     ("paid", "amount paid", "little so_far invoice gross"),
     ("paid", "so_far paid", "little amount invoice"),
     ("balance", "amount open", "little invoice gross still"),
+    ("balance", "open still", "little"),
     ("balance", "left", "little amount invoice gross"),
     ("status", "state invoice", "little payment"),
     ("status", "state payment", "little"),
-    ("type", "kind invoice", "little"),
     ("currency", "currency code", "little"),
     ("currency", "currency invoice", "little"),
 )
