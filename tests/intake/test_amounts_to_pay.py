@@ -66,3 +66,10 @@ def test_what_lacks_and_no_column_explains_may_be_a_discount(tmp_path: Path, tak
         assert opened(taken(tmp_path, text))["4"] == "50.00"
     else:
         assert "pass --" in refusal(tmp_path, text)
+
+
+@pytest.mark.parametrize("owed", ["To pay this month", "Zahlbar monatlich", "Do zapłaty miesięcznie", "A pagar ahora"])
+def test_what_is_to_be_paid_now_or_to_somebody_else_is_asked_about(tmp_path: Path, owed: str) -> None:
+    assert owed in refusal(tmp_path, listed("Note", owed).replace("10.00,90", ",10").replace("5.00,45", ",5"))
+    assert opened(taken(tmp_path, listed("Zork", "Amount payable to agent")))["4"] == "50.00"
+    assert opened(taken(tmp_path, listed("Zork", "Amount payable after tax")))["4"] == "45.00"

@@ -59,6 +59,13 @@ def test_codes_that_the_header_does_not_wholly_explain_are_not_read_so(
         assert not any("the codes in" in remark for remark in intake.remarks)
 
 
+@pytest.mark.parametrize("head", ["Delivery (O: open, C: closed)", "Mahnung [O offen / C erledigt]"])
+def test_codes_of_something_else_than_the_invoice_are_not_its_state(tmp_path: Path, head: str) -> None:
+    assert head.partition(" ")[0] in refusal(tmp_path, listed(f'"{head}"', "C", "O"))
+    commission = taken(tmp_path, listed('"Commission (C: paid, O: unpaid)"', "C", "O"))
+    assert opened(commission) == {"1": "100.00", "2": "200.00", "3": "300.00"}
+
+
 def test_a_column_of_states_is_not_replaced_by_one_of_codes(tmp_path: Path) -> None:
     intake = taken(
         tmp_path, listed("Status,Mark (0=paid; 1=open)", "Open,1", "Paid,0"), ignore=("Mark (0=paid; 1=open)",)

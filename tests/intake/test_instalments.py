@@ -305,3 +305,17 @@ def test_a_header_that_says_the_amount_of_an_instalment_proves_them(tmp_path: Pa
 def test_another_header_of_an_amount_proves_no_instalments(tmp_path: Path, header: str) -> None:
     text = listed(OCTOBER, DECEMBER, OTHER).replace("Amount", header)
     assert "are those instalments?" in refusal(tmp_path, text, map={"total": header})
+
+
+@pytest.mark.parametrize(
+    ("total", "further", "parts"),
+    [("Amount", "Rate", ("150.00", "150.00", "50.00")), ("Invoice total", "Note", ("", "", "")),
+     ("Rechnungsbetrag", "Rate", ("150.00", "150.00", "50.00"))],
+)  # fmt: skip
+def test_a_state_proves_no_instalments_where_each_row_may_have_the_total_of_the_whole_invoice(
+    tmp_path: Path, total: str, further: str, parts: tuple[str, ...]
+) -> None:
+    rows = [f"{row.rpartition(',')[0]},{'Paid' if row is PAID_FIRST[0] else 'Open'}" for row in PAID_FIRST]
+    text = listed(*(f"{row},{part}" for row, part in zip(rows, parts, strict=True)), further=f",Status,{further}")
+    said = refusal(tmp_path, text.replace(",Amount,", f",{total},"))
+    assert f"{total}: is the same in all rows of '77'" in said

@@ -61,7 +61,7 @@ TAKEN_OFF = [("100.00", "90.00", "10.00", ""), ("200.00", "150.00", "", "50.00")
              ("50.00", "50.00", "", ""), ("80.00", "75.00", "2.00", "3.00")]  # fmt: skip
 
 
-def less(left: str = "Por cobrar", one: str = "Nota de crédito", two: str = "Monto retención") -> str:
+def less(left: str = "To pay", one: str = "Nota de crédito", two: str = "Monto retención") -> str:
     lines = [f"A-{at},Alder,2026-01-05,2026-02-04,{','.join(cells)}" for at, cells in enumerate(TAKEN_OFF)]
     return "\n".join([LESS.format(left=left, one=one, two=two).rstrip(), *lines]) + "\n"
 
@@ -91,3 +91,22 @@ def test_what_does_not_add_up_with_what_was_taken_off_is_asked_about(tmp_path: P
         assert taken(tmp_path, text, currency="EUR")
     else:
         assert "pass --" in refusal(tmp_path, text, currency="EUR")
+
+
+EARLY = [("100.00", "98.00", "2.00"), ("200.00", "196.00", "4.00"), ("300.00", "294.00", "6.00"),
+         ("50.00", "50.00", ""), ("80.00", "78.40", "1.60")]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("left", "off"),
+    [("Amount due within 10 days", "Early payment discount"), ("Offen mit Skonto", "Skonto bei Zahlung"),
+     ("Net à payer comptant", "Escompte pour paiement comptant")],
+)  # fmt: skip
+def test_the_total_less_a_discount_that_is_offered_is_not_what_is_open(tmp_path: Path, left: str, off: str) -> None:
+    lines = [
+        f"A-{at},Alder,2026-01-05,2026-02-04,{total},{open_},{less}" for at, (total, open_, less) in enumerate(EARLY)
+    ]
+    text = "\n".join([f"Invoice No,Customer,Invoice date,Due date,Total amount,{left},{off}", *lines]) + "\n"
+    assert left in refusal(tmp_path, text, currency="EUR")
+    taken_off = text.replace(left, "Rest").replace(off, "Discount taken")
+    assert opened(taken(tmp_path, taken_off, currency="EUR"))["A-0"] == "98.00"

@@ -58,6 +58,17 @@ def test_a_column_that_may_be_what_customers_owe_leaves_no_row_out(tmp_path: Pat
     assert "bills" not in intake.ignored_for and len(intake.rejected_records) == 2
 
 
+def test_the_two_sides_of_an_account_in_turkish_are_no_debts_of_the_firm(tmp_path: Path) -> None:
+    text = LIST.format(owed="Alacak", owing="Borç")
+    assert "bills" not in taken(tmp_path, text, map=MAP | {"total": "Alacak"}).ignored_for
+
+
+def test_what_is_open_beside_payables_is_read_without_a_total(tmp_path: Path) -> None:
+    text = LIST.format(owed="Receivables", owing="Payables")
+    intake = taken(tmp_path, text, map=MAP | {"balance": "Receivables", "total": ""})
+    assert intake.ignored_for == {"bills": 2} and opened(intake)["S-2"] == "200.00"
+
+
 def test_a_row_with_both_is_asked_about(tmp_path: Path) -> None:
     text = LIST.format(owed="Receivables", owing="Payables").replace("EUR,100.00,", "EUR,100.00,5.00")
     assert "Payables: holds amounts" in refusal(tmp_path, text, map=MAP | {"total": "Receivables"})

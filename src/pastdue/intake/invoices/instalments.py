@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import islice
 
 import numpy as np
 
@@ -14,9 +13,9 @@ from pastdue.intake.export.presets import CANONICAL
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.file.structure import Ints
-from pastdue.intake.judgement.contents import Contents, Holds, unread_columns
+from pastdue.intake.judgement.contents import Contents, unread_columns
 from pastdue.intake.judgement.money.plain_amounts import plain_amounts
-from pastdue.intake.judgement.paid.paid_instalments import paid_one_by_one
+from pastdue.intake.judgement.paid.paid_instalments import amounts_beside, may_repeat, paid_one_by_one
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled
 from pastdue.intake.states.topics import beginnings, loose_words
 from pastdue.intake.values.date_styles import DateStyle
@@ -31,7 +30,6 @@ _COUNTED = re.compile(r"\D{0,15}(\d{1,3})\s*(?:/|of|von|z|ze|de|di|van|av|af|-|Ã
 _NUMBERED = re.compile(r"\D{0,15}(\d{1,3})\.?")
 _DATED = re.compile(r"(.+) \(\d{4}-\d\d-\d\d\)")
 """The number of an instalment that is told by its due date."""
-_MOST_COLUMNS = 12
 
 
 def number_instalments(sheet: Sheet, seen: Mapping[str, Seen]) -> None:
@@ -51,9 +49,8 @@ def number_instalments(sheet: Sheet, seen: Mapping[str, Seen]) -> None:
     groups = [group for group in _groups(sheet.text("invoice")) if _are_alike(sheet, group, days)]
     place = _counting_column(sheet, said or "")
     found = _labels(sheet, place, groups)
-    proved = bool(groups) and (
-        _says_instalment(sheet) or paid_one_by_one(sheet, groups, days) or _proved_by_sums(sheet, groups)
-    )
+    one_by_one = bool(groups) and paid_one_by_one(sheet, groups, days) and not may_repeat(sheet, groups)
+    proved = bool(groups) and (_says_instalment(sheet) or one_by_one or _proved_by_sums(sheet, groups))
     if groups and not (proved or found or said):
         raise Unsettled([_whether(sheet, groups)])
     apart = [int(row) for group in groups for row in group if int(row) not in found]
@@ -212,9 +209,7 @@ def _proved_by_sums(sheet: Sheet, groups: list[Ints]) -> bool:
     read = plain_amounts(sheet, sheet.header.places["total"])
     if read.wrong[np.concatenate(groups)].any():
         return False
-    total = read.minor
-    free = (each for each in unread_columns(sheet) if each.holds is Holds.AMOUNTS)
-    other = [(each, plain_amounts(sheet, each.place).minor) for each in islice(free, _MOST_COLUMNS)]
+    total, other = read.minor, amounts_beside(sheet)
     if any(all((minor[group] == total[group].sum()).all() for group in groups) for _, minor in other):
         return True
     if "total" in sheet.dialect.map:

@@ -20,14 +20,15 @@ _FEWEST = 2
 
 
 def without_payables(sheet: Sheet, remarks: list[Text]) -> tuple[Sheet, list[tuple[str, Sheet]]]:
-    """The sheet without the rows of what the firm itself owes, and those with that as their total, which a remark
+    """The sheet without the rows of what the firm itself owes, and those with that as their amount, which a remark
     tells."""
     ours, place = _owed_by_the_firm(sheet)
     if not ours.any() or _BILLS in sheet.dialect.include:
         return sheet, []
+    amount = "total" if sheet.has("total") else "balance"
     bills, fields = sheet.only(ours), {field: at for field, at in sheet.header.places.items() if field != "balance"}
-    bills.rename(replace(sheet.header, places={**fields, "total": place}))
-    name, count = repr(bills.header.name("total")), int(ours.sum())
+    bills.rename(replace(sheet.header, places={**fields, amount: place}))
+    name, count = repr(bills.header.name(amount)), int(ours.sum())
     remarks.append(Message.of("state_ignored", count=count, reason=_BILLS, column=name, word=_BILLS))
     return sheet.only(~ours), [(_BILLS, bills)]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 import numpy as np
 
@@ -10,13 +11,17 @@ from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.file.structure import Ints
 from pastdue.intake.judgement.contents import Contents, Holds, contents_of
 from pastdue.intake.judgement.money.plain_amounts import PlainAmounts, plain_amounts
-from pastdue.intake.states.topics import beginnings, is_called
+from pastdue.intake.states.topics import beginnings, is_called, loose_words
 from pastdue.intake.values.date_styles import is_dated
 from pastdue.intake.values.texts import clean
 from pastdue.intake.values.word_rows import meanings, word_key
 from pastdue.model.messages import Message
 
 _SAID = ("paid", "paid_on", "paid_mark")
+_BESIDE = ("of_amount", "net_amount", "withheld", "kept_back", "tax", "bill")
+"""The topics of words that may stand behind those for what is to be paid."""
+_ENDING = 3
+"""So many letters may end the last of those words."""
 _MOST_DISCOUNT = 0.05
 """No more of an invoice is taken off for an early payment."""
 _FEWEST = 2
@@ -34,7 +39,7 @@ def read_amount_to_pay(sheet: Sheet, places: dict[str, int], unused: Iterable[Co
         return
     free = list(unused)
     left = [contents_of(sheet, places["balance"])] if "balance" in places else []
-    found = [each for each in left or free if each.holds is Holds.AMOUNTS and each.key.startswith(beginnings("to_pay"))]
+    found = [each for each in left or free if each.holds is Holds.AMOUNTS and _is_to_pay(each.name)]
     paid = _paid(sheet, places, free)
     if len(found) != 1 or paid is None or found[0].about("discount"):
         return
@@ -54,6 +59,25 @@ def read_amount_to_pay(sheet: Sheet, places: dict[str, int], unused: Iterable[Co
         sheet.tell(Message.of("owed_as_to_pay", **names))
         places["total"] = found[0].place
         places.pop("balance", None)
+
+
+def _is_to_pay(name: str) -> bool:
+    """True when the header begins with words for what is to be paid, and others behind them say no more of it than that
+    it is an amount, of the invoice or after a tax: one of a month or to somebody else is no part of it.
+
+    >>> _is_to_pay("Net payable"), _is_to_pay("Amount payable after tax"), _is_to_pay("To pay this month")
+    (True, True, False)
+    """
+    words, stems = loose_words(name), beginnings("to_pay")
+    first = next((at for at in range(1, len(words) + 1) if "".join(words[:at]).startswith(stems)), 0)
+    if not first:
+        return False
+    said = "".join(words[:first])
+    longest = max(len(stem) for stem in stems if said.startswith(stem))
+    beside = tuple(chain.from_iterable(map(beginnings, _BESIDE)))
+    return len(said) - longest <= _ENDING and all(
+        word.startswith(beside) or word in beginnings("behind_to_pay") for word in words[first:]
+    )
 
 
 def _is(sheet: Sheet, contents: Contents, minor: Ints, rows: Flags) -> bool:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import numpy as np
 
+from pastdue.intake.export.headers import loose
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.file.structure import Ints
+from pastdue.intake.judgement.contents import Contents, Holds, unread_columns
 from pastdue.intake.judgement.money.plain_amounts import plain_amounts
+from pastdue.intake.states.topics import beginnings
 
 _NONE, _PART, _ALL = range(3)
+_MOST_COLUMNS = 12
 
 
 def paid_one_by_one(sheet: Sheet, groups: Sequence[Ints], days: Coded) -> bool:
@@ -31,6 +35,25 @@ def paid_one_by_one(sheet: Sheet, groups: Sequence[Ints], days: Coded) -> bool:
         earlier >= later and (earlier, later) != (_PART, _PART) for each in steps for earlier, later in pairwise(each)
     )
     return in_order and any(_ALL in each and _NONE in each for each in steps)
+
+
+def may_repeat(sheet: Sheet, groups: Sequence[Ints]) -> bool:
+    """True where a state alone says what is paid, all rows of each number have one total, and it may be that of the
+    whole invoice: its header speaks of one, or an unread column divides it among the rows."""
+    if "total" not in sheet.header.places or "paid" in sheet.header.places or "balance" in sheet.header.places:
+        return False
+    total = plain_amounts(sheet, sheet.header.places["total"]).minor
+    if any(len(set(total[group].tolist())) > 1 for group in groups):
+        return False
+    named = loose(sheet.header.name("total")).startswith(beginnings("bill"))
+    beside = (minor for _, minor in amounts_beside(sheet))
+    return named or any(all(minor[group].sum() == total[group[0]] for group in groups) for minor in beside)
+
+
+def amounts_beside(sheet: Sheet) -> list[tuple[Contents, Ints]]:
+    """The unread columns of amounts, a few, and what they say in minor units."""
+    free = (each for each in unread_columns(sheet) if each.holds is Holds.AMOUNTS)
+    return [(each, plain_amounts(sheet, each.place).minor) for each in islice(free, _MOST_COLUMNS)]
 
 
 def _paid(sheet: Sheet) -> Ints | None:

@@ -57,8 +57,10 @@ def _read(sheet: Sheet, places: dict[str, int], found: Contents) -> None:
 
 def _left_over(sheet: Sheet, places: dict[str, int], amounts: Sequence[Contents]) -> Contents | None:
     """The one column called open that is, in every invoice, the total less all amounts that are called a payment, a
-    credit or kept back, where some row has one of these; they are noted as explained. None without one."""
+    credit or kept back, where some row has one of these; they are noted as explained. None without one. A discount for
+    an early payment is only offered, unless the header says that it was taken."""
     taken = [each for each in amounts if any(map(each.about, _TAKEN_OFF)) and not each.about("open")]
+    taken = [each for each in taken if each.about("credit") or not each.about("discount")]
     found = [each for each in amounts if each.about("open") and not each.about("paid")]
     if len(found) != 1 or not taken:
         return None
