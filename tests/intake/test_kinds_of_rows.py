@@ -41,6 +41,9 @@ def test_the_word_of_most_rows_some_of_them_paid_is_that_of_invoices_and_one_of_
     ((("Zg,-40.00,0.00", "Zr,-40.00,0.00"),), "'Zr' in 4 rows"),
     ((("Zg,-40.00,0.00", "Zg,-40.00,"),), "'Zg' in 1 row"),
     ((("Zg,-40.00", "Zg,40.00"),), "'Zg' in 1 row"),
+    ((("Zg,-40.00", "Zg,40.00"),), "'Zr' in 3 rows"),  # as in a list of orders, some of them paid
+    ((("Zr", "Zra"),), "'Zra' in 3 rows"),
+    ((("Zr", "Proforma"),), "'Proforma' in 3 rows"),
     ((("Zg", "Zstorn"),), "'Zstorn' in 1 row"),
 ])  # fmt: skip
 def test_a_word_whose_rows_leave_a_doubt_is_asked_about(
