@@ -269,9 +269,8 @@ def test_a_presets_decimal_mark_gives_way_to_what_a_column_proves(tmp_path: Path
 
 
 def test_a_header_that_fits_nothing_is_shown_without_the_titles_above_it(tmp_path: Path) -> None:
-    with pytest.raises(
-        BadInput, match=r"export.csv:3: no columns .*\n  columns found: Ref code, Weather, Place, Day, Sum"
-    ):
+    columns = "no column for customer or last_name; columns found: Ref code, Weather, Place, Day, Sum\n"
+    with pytest.raises(BadInput, match=rf"export.csv:3: {columns}  pass --one-customer NAME  #"):
         read_text(tmp_path, "My firm\n\nRef code,Weather,Place,Day,Sum\n1,Rain,York,2026-01-05,5.00\n")
 
 

@@ -52,6 +52,18 @@ def changes_customer(name: str, spellings: tuple[str, ...]) -> bool:
 
 
 @lru_cache(maxsize=1 << 12)
+def names_anybody(name: str) -> bool:
+    """True when the header is a word for a name, a company or a person, which may be another's than the customer's.
+
+    >>> names_anybody("Company Name"), names_anybody("Contact"), names_anybody("Client Name"), names_anybody("Bill To")
+    (True, True, False, False)
+    """
+    anybody, billed = {*rows("customers")["anybody"], *rows("customers")["beside"]}, tuple(rows("customers")["billed"])
+    words = _words(name)
+    return anybody.issuperset(words) and not any(word.startswith(billed) for word in words)
+
+
+@lru_cache(maxsize=1 << 12)
 def names_billed(name: str, spellings: tuple[str, ...]) -> bool:
     """True when the header names the customer as the one who is billed: others may use or receive what was sold."""
     stems = tuple(rows("customers")["billed"])

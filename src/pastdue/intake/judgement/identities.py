@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from pastdue.intake.customers.header_names import names_anybody, names_customer
 from pastdue.intake.customers.near_names import plain_name
 from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.invoices.table import InvoiceTable
@@ -15,6 +16,7 @@ from pastdue.intake.judgement.contents import Contents, Holds, contents_of, unre
 from pastdue.intake.judgement.proved.made_numbers import made_numbers
 from pastdue.intake.judgement.questions import Question, Reading
 from pastdue.intake.states.ages import is_age
+from pastdue.intake.values.texts import clean
 from pastdue.model.errors.problems import BadInput, Problem
 
 _FEWEST_EMPTY, _MANY_EMPTY, _SHOWN = 2, 0.2, 2
@@ -38,6 +40,7 @@ def identities(table: InvoiceTable, kept: Flags) -> Iterator[Question]:
     if "customer" in sheet.header.places and "customer" not in sheet.dialect.map:
         yield from _other_side(sheet)
         yield from _insurer(sheet)
+        yield from _joined_names(sheet)
     numbered = "customer_id" in sheet.header.places and "customer_id" not in sheet.dialect.map
     if numbered and sheet.has("customer"):
         yield from _shared_number(table, kept)
@@ -86,6 +89,31 @@ def _insurer(sheet: Sheet) -> Iterator[Question]:
         other = found[0].name
         readings = (Reading("who owes", {"customer": other}), Reading(f"not who owes: {name!r} is", ignore=(other,)))
         yield Question(sheet.source, other, f"names an insurer beside {name!r}: who owes?", found[0].samples, readings)
+
+
+def _joined_names(sheet: Sheet) -> Iterator[Question]:
+    """A question where the customers stand below a header that may name anybody, as `Company`, and one of them would be
+    several by a column whose header names the customers."""
+    name, known = sheet.header.name("customer"), tuple(sheet.preset.fields.get("customer", ()))
+    if not names_anybody(name):
+        return
+    found = [each for each in unread_columns(sheet) if names_customer(each.name, known) and are_names(each)]
+    for each in found:
+        if each.filled == each.rows and (joined := _join(sheet, each)):
+            what = f"names several where {name!r} says {joined!r}: who owes?"
+            readings = (
+                Reading("who owes", {"customer": each.name}),
+                Reading(f"not who owes: {name!r} is", ignore=(each.name,)),
+            )
+            yield Question(sheet.source, each.name, what, each.samples, readings)
+
+
+def _join(sheet: Sheet, contents: Contents) -> str:
+    """The first customer in whose rows the column says several things; "" for none."""
+    customers, texts = sheet.text("customer"), sheet.records.column(sheet.rows, contents.place).coded().cleaned(clean)
+    pairs = np.unique(np.stack([customers.codes, texts.codes]), axis=1)
+    several = np.flatnonzero(np.bincount(pairs[0], minlength=1) > 1)
+    return customers.texts[int(several[0])] if len(several) else ""
 
 
 def _shared_number(table: InvoiceTable, kept: Flags) -> Iterator[Question]:
