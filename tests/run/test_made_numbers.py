@@ -88,3 +88,12 @@ def test_the_line_of_the_remark_keeps_the_numbers_when_a_column_comes(tmp_path: 
     listed(firm, ALDER, more={"Invoice date": "2026-07-01"})
     kept = outcomes(firm, SEPTEMBER, "--map", "invoice=Tenant + Due date + Month")
     assert kept == {"Alder / 2026-07-03 / July": "second_notice"}
+
+
+@pytest.mark.parametrize("more", [{}, {"Customer ID": "K-1"}])
+def test_a_letter_calls_the_item_without_the_name_of_its_customer(tmp_path: Path, more: dict[str, str]) -> None:
+    firm = office(tmp_path)
+    listed(firm, ALDER, more=more)
+    outcomes(firm, AUGUST)
+    letter = " ".join(firm.letter_text("letters/2026-00001-reminder.pdf", f"out/{AUGUST}").split())
+    assert "2026-07-03 / July" in letter and "Alder / " not in letter and "K-1 / " not in letter

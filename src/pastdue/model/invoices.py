@@ -12,6 +12,7 @@ from pastdue.model.errors.problems import Source
 from pastdue.model.messages import Message
 from pastdue.model.money import Money
 from pastdue.model.money import total as sum_of
+from pastdue.model.names import PARTED
 from pastdue.model.parties import Party, Whose
 
 if TYPE_CHECKING:
@@ -101,6 +102,13 @@ class Block:
         return self.until is None or on <= self.until
 
 
+def called_to(customer: Party, number: str) -> str:
+    """The number of an invoice in a letter to its customer: one made of several columns without the name or number of
+    theirs, as `2026-03-01 / March` for `Alder / 2026-03-01 / March`."""
+    first, parted, rest = number.partition(PARTED)
+    return rest if parted and first in (customer.name, customer.id) else number
+
+
 @dataclass(frozen=True, slots=True)
 class Invoice:
     """One open item as the file states it. A negative `total` is a credit note.
@@ -138,6 +146,11 @@ class Invoice:
     def whose(self) -> Whose:
         """Its customer and its currency."""
         return Whose(self.customer.id, self.currency)
+
+    @property
+    def called(self) -> str:
+        """Its number in a letter to its customer."""
+        return called_to(self.customer, self.number)
 
     @property
     def named(self) -> Message:

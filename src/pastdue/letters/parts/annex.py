@@ -75,7 +75,7 @@ class _Parts:
     def of_one(self, notice: Notice, ground: str) -> AnnexPart:
         """The part of one invoice; with the notes on its rates only where no other invoice has charges."""
         voice = self.voice
-        heading = voice.say("annex.heading", {"number": notice.invoice.number, "ground": ground})
+        heading = voice.say("annex.heading", {"number": notice.invoice.called, "ground": ground})
         segments = [s for c in notice.charges for s in c.segments] if self.charged == 1 else []
         grows = _grows([notice], voice)
         moved = annex_law.charged_from(notice, voice) if self.charged == 1 else ()

@@ -88,7 +88,7 @@ def table_of_many(notices: Sequence[Notice], under: Sequence[str], constants: Co
         for n, line in enumerate(lines):
             sums = {kind: sums[kind] + line.sum_of(kind, currency) for kind in kinds}
             own = ((_share(line, kind, voice), _added(line, kind, voice)) for kind in kinds)
-            number = "" if n else notice.invoice.number
+            number = "" if n else notice.invoice.called
             rows.append((number, *_terms_of(line, constants, voice), *(cell for pair in own for cell in pair)))
             so_far = (("", voice.written.amount(sums[kind])) for kind in kinds)
             running.append(("", *_NO_TERMS, *(cell for pair in so_far for cell in pair)))

@@ -83,7 +83,7 @@ def _row(notice: Notice, shown: _Columns, voice: Voice) -> tuple[str, ...]:
     write, invoice, late = voice.written, notice.invoice, notice.overdue
     days = f"{late.days} ({late.business_days})" if shown.days == "days_final" else str(late.days)
     return (
-        invoice.number,
+        invoice.called,
         *((invoice.project,) if shown.project else ()),
         *((write.short_day(invoice.issued) if invoice.issued else "",) if shown.issued else ()),
         write.short_day(invoice.due),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pastdue.letters.language.voice import Voice
 from pastdue.model.choices import AlsoShown
+from pastdue.model.invoices import called_to
 from pastdue.model.letters import AnnexPart, Draft, Grid, OtherItem
 from pastdue.model.money import total as sum_of
 
@@ -20,7 +21,7 @@ def _part(draft: Draft, kind: AlsoShown, items: list[OtherItem], voice: Voice) -
     headings = (*(voice.say(f"grid.{name}") for name in plain), voice.headed("grid.open", draft.currency))
     rows = tuple(
         (
-            item.number,
+            called_to(draft.notices[0].invoice.customer, item.number),
             *((write.short_day(item.issued) if item.issued else "",) if issued else ()),
             write.short_day(item.due),
             write.amount(item.open),

@@ -56,7 +56,7 @@ def _promises(speaker: Speaker) -> Iterator[str]:
             continue
         until, amount = promise.until, promise.amount
         values = {
-            "invoice": notice.invoice.number,
+            "invoice": notice.invoice.called,
             "until": write.day(until),
             "still_open": write.money(notice.overdue.open),
             "amount": write.money(amount) if amount is not None else "",

@@ -121,7 +121,7 @@ def _quotes(draft: Draft, structured: bool, british: bool) -> Iterator[str]:
     if structured:
         yield in_fours(creditor_reference(draft.number))
         return
-    numbers = [notice.invoice.number for notice in draft.notices]
+    numbers = [notice.invoice.called for notice in draft.notices]
     for at_most in (REFERENCE_AT_MOST,) if british else (_QUOTED_AT_MOST, TITLE_AT_MOST):
         yield quoted(draft.number, numbers, at_most)
     yield draft.number

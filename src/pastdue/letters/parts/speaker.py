@@ -78,7 +78,7 @@ def _values(draft: Draft, creditor: Creditor, voice: Voice) -> dict[str, str]:
         "customer": invoice.customer.name,
         "place": creditor.city,
         "country": write.country(party.country) if party.country else "",
-        "numbers": voice.numbers([n.invoice.number for n in draft.notices]),
+        "numbers": voice.numbers([n.invoice.called for n in draft.notices]),
         "invoice": _named(first, voice),
         **({_ISSUED: write.day(invoice.issued)} if invoice.issued else {}),
         "due": write.day(invoice.due),
@@ -95,5 +95,5 @@ def _values(draft: Draft, creditor: Creditor, voice: Voice) -> dict[str, str]:
 
 
 def _named(notice: Notice, voice: Voice) -> str:
-    number, project = notice.invoice.number, notice.invoice.project
+    number, project = notice.invoice.called, notice.invoice.project
     return voice.say("invoice_of_project", {"number": number, "project": project}) if project else number
