@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -47,7 +48,7 @@ def reconcile_totals(sheet: Sheet, passed: tuple[Passed, ...], minor: Ints, curr
     if not passed:
         return ()
     field = "balance" if sheet.has("balance") else "total"
-    place = sheet.header.places.get(field)
+    places = [sheet.header.places[field], *sheet.header.added.get(field, ())] if field in sheet.header.places else []
     rows = sheet.rows
     found: list[Reconciled] = []
     starts: list[int] = [0]
@@ -60,9 +61,9 @@ def reconcile_totals(sheet: Sheet, passed: tuple[Passed, ...], minor: Ints, curr
         whole = row.row is RowIs.TOTAL and (names[row.label] == 1 or starts[-1] == end)
         spoken = np.arange(len(rows)) if whole else np.arange(starts[-1], end)
         code = in_one(currency, spoken[kept[spoken]])
-        text = row.cells[place] if place is not None and place < len(row.cells) else ""
-        if row.row is not RowIs.HEADING and text and code:
-            stated = _stated(sheet, row, text, code, style)
+        texts = [row.cells[place] for place in places if place < len(row.cells) and row.cells[place]]
+        if row.row is not RowIs.HEADING and texts and code:
+            stated = _stated(sheet, row, texts, code, style)
             if not isinstance(stated, Flaw):
                 span = (0, len(rows)) if whole else (starts[-1], end)
                 summed = _summed(minor * kept, span, [] if whole else starts, stated)
@@ -73,10 +74,12 @@ def reconcile_totals(sheet: Sheet, passed: tuple[Passed, ...], minor: Ints, curr
     return tuple(found)
 
 
-def _stated(sheet: Sheet, row: Passed, text: str, code: str, style: Style) -> int | Flaw:
-    """The amount that the total states in `text`, in minor units; of a list of two sides less the one on the credit
-    side."""
-    stated = parse_minor(text, code, style)
+def _stated(sheet: Sheet, row: Passed, texts: Sequence[str], code: str, style: Style) -> int | Flaw:
+    """The amount that the total states in `texts` together, in minor units; of a list of two sides less the one on the
+    credit side."""
+    parsed = [parse_minor(text, code, style) for text in texts]
+    wrong = next((each for each in parsed if isinstance(each, Flaw)), None)
+    stated = wrong or sum(each for each in parsed if not isinstance(each, Flaw))
     place = sheet.header.places.get("paid", len(row.cells)) if has_two_sides(sheet) else len(row.cells)
     if isinstance(stated, Flaw) or place >= len(row.cells) or not row.cells[place]:
         return stated

@@ -12,10 +12,13 @@ from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.file.structure import Ints
 from pastdue.intake.invoices.table import InvoiceTable
 from pastdue.intake.judgement.contents import Contents
+from pastdue.intake.states.ages import is_age, names_age
 from pastdue.intake.values.amount_column import read_amounts
 from pastdue.intake.values.word_rows import rows
 from pastdue.model.money import CURRENCIES
 
+_AGES = 2
+"""So many columns of ages at least divide what is owed."""
 _ACCOUNTS = frozenset((4, 5, 6, 8))
 """So many figures the number of an account has."""
 _FEW = 3
@@ -89,7 +92,7 @@ class MoneyColumns:
     def explained(self, column: MoneyColumn) -> bool:
         """True when the column only says again what is read: the total, what is paid, what is open, with a minus too,
         or what the total has beside another column, as a net amount and its tax."""
-        if self._is_account(column):
+        if self._is_account(column) or column.contents.place in self._ages:
             return True
         known = [self.total, self.paid, self.total - self.paid, self.paid - self.total]
         if any((column.minor == each).all() for each in known) or column.contents.place in self._of_sums:
@@ -141,6 +144,14 @@ class MoneyColumns:
         if not paid.any() and column.any and parts:
             return True, True
         return bool((column.minor != self.total)[paid].any()), bool((column.minor != 0)[paid].any())
+
+    @cached_property
+    def _ages(self) -> set[int]:
+        """The places of the columns of ages, as `31-60 days`, where they are together what is owed in every row."""
+        ages = [each for each in self.all if names_age(each.name) or is_age(each.name)]
+        together = sum((each.minor for each in ages), np.zeros_like(self.total))
+        owed = any(np.array_equal(together, each) for each in (self.total, self.total - self.paid))
+        return {each.contents.place for each in ages} if len(ages) >= _AGES and owed else set()
 
     def _is_account(self, column: MoneyColumn) -> bool:
         """True when the header is one of accounts in the books, and every row has a whole number of as many figures

@@ -17,6 +17,7 @@ from pastdue.intake.judgement.money.due_amounts import USUAL_DAYS
 from pastdue.intake.judgement.money.item_lines import line_total
 from pastdue.intake.judgement.money.plain_amounts import PlainAmounts, plain_amounts
 from pastdue.intake.judgement.money.tax_rates import is_net
+from pastdue.intake.judgement.paid.age_columns import read_age_columns
 from pastdue.intake.judgement.proved.abbreviations import read_abbreviated
 from pastdue.intake.judgement.proved.customer_names import customer_column, one_of_each, read_customer
 from pastdue.intake.judgement.tongues import read_language
@@ -39,10 +40,11 @@ def without_proved(
     free = [each for each in free if each.place not in sheet.header.places.values()]
     if _TOTAL in missing:
         read_by_currency(sheet)
+        read_age_columns(sheet)
     places = dict(sheet.header.places)
     if _CURRENCY in missing:
         read_codes(sheet, places, free)
-    if _TOTAL in missing and "total" not in places:
+    if _TOTAL in missing and not {"total", "balance"} & places.keys():
         _read_gross(sheet, places, free)
         if "total" not in places and (found := line_total(sheet, free)) is not None:
             places["total"] = found.place

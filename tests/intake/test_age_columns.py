@@ -1,0 +1,52 @@
+"""What is open in a column for each age of the debt."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.intake.test_judgement import opened, refusal, taken
+
+LIST = """\
+Customer,Invoice,Inv date,Due date,Currency,{ages}
+Alder,1,2026-06-30,2026-07-30,GBP,,,,864.00
+Alder,2,2026-09-30,2026-10-30,GBP,,432.00,,
+Birch,3,2026-08-28,2026-09-27,GBP,0.00,0.00,-96.00,0.00
+Cedar,4,2026-10-09,2026-11-08,GBP,2140.00,,,
+TOTAL,,,,,2140.00,432.00,-96.00,864.00
+"""
+LEFT = {"1": "864.00", "2": "432.00", "3": "-96.00", "4": "2140.00"}
+AGES = [
+    "Not yet due,1-30,31-60,90+",
+    "Current,1-30 days,31-60 days,over 60 days",
+    "0-30 Tage,31-60 Tage,61-90 Tage,> 90 Tage",
+]
+
+
+@pytest.mark.parametrize("ages", AGES)
+def test_an_amount_in_one_column_of_ages_is_what_is_open(tmp_path: Path, ages: str) -> None:
+    intake = taken(tmp_path, LIST.format(ages=ages))
+    assert opened(intake) == LEFT and not intake.rejected
+    assert [(str(each.stated), each.agrees) for each in intake.reconciled] == [("3340.00 GBP", True)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (",432.00,,\n", ",432.00,10.00,\n"),  # two ages of one invoice
+        (",432.00,,\n", ",,,\n"),  # none
+        ("31-60,90+", "Zork,Quux"),  # no age
+    ],
+)
+def test_columns_of_which_a_row_fills_none_or_several_are_asked_about(tmp_path: Path, old: str, new: str) -> None:
+    text = LIST.format(ages=AGES[0])
+    assert old in text
+    assert "pass --" in refusal(tmp_path, text.replace(old, new, 1))
+
+
+def test_beside_a_total_columns_of_ages_say_nothing_more(tmp_path: Path) -> None:
+    text = LIST.format(ages=AGES[1] + ",Total")
+    for amount in ("864.00", "432.00,,", "-96.00,0.00", "2140.00,,,"):
+        text = text.replace(f"{amount}\n", f"{amount},{amount.split(',')[0]}\n", 1)
+    assert opened(taken(tmp_path, text.rsplit("TOTAL", 1)[0])) == LEFT
+    assert "pass --" in refusal(tmp_path, text.rsplit("TOTAL", 1)[0].replace(",432.00,,,432", ",400.00,,,432"))
