@@ -124,3 +124,12 @@ def test_a_column_that_most_rows_leave_empty_is_no_number_where_another_has_one_
 def test_a_british_tax_kept_back_is_no_czech_number(tmp_path: Path) -> None:
     text = "Inv,Customer,Date,Due by,Outstanding,CIS\n311,Alder,2026-04-10,2026-05-10,800.00,112\n"
     assert opened(taken(tmp_path, text, currency="GBP")) == {"311": "800.00"}
+
+
+def test_one_of_two_columns_of_a_name_that_says_what_it_holds_has_no_codes(tmp_path: Path) -> None:
+    rows = (
+        f"{at},Alder,2026-01-1{at},2026-02-1{at},9.00,A1,{code},EUR\n" for at, code in enumerate(("B2", "A1", "B2"), 1)
+    )
+    text = "Invoice No,Customer,Invoice Date,Due Date,Amount,Grade,Grade,Currency\n" + "".join(rows)
+    assert len(opened(taken(tmp_path, text))) == 3
+    assert "has codes under a header that does not say of what" in refusal(tmp_path, text.replace("Grade,Grade", ","))

@@ -56,7 +56,8 @@ class StateColumns:
         elif contents.holds is Holds.WORDS and (not contents.about("note") or _says_a_state_in_every_row(contents)):
             yield from self._words(contents, said)
         if contents.holds in (Holds.WORDS, Holds.TEXT, Holds.AMOUNTS):
-            codes = [] if self._settled else list(code_readings(contents, said))
+            unsaid = says_nothing(self._sheet.header.names[contents.place])  # one of several of a name has a number
+            codes = list(code_readings(contents, said)) if unsaid and not self._settled else []
             if codes:
                 what = "has codes under a header that does not say of what: are some of these invoices paid?"
                 yield self._asks(contents, what, *codes)
