@@ -199,6 +199,8 @@ def test_a_quantity_at_a_price_is_the_amount_of_a_line_under_any_header(tmp_path
         intake = taken(tmp_path, SOLD.format(head=head), currency="USD")
         assert opened(intake) == SUMS
         assert f"{head!r} is read as the total: it is a quantity at a price in every row" in intake.remarks
+    for head in ("Netto", "Montant HT"):
+        assert head in refusal(tmp_path, SOLD.format(head=head), currency="USD")
 
 
 @pytest.mark.parametrize(

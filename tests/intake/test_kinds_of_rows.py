@@ -45,6 +45,10 @@ def test_the_word_of_most_rows_some_of_them_paid_is_that_of_invoices_and_one_of_
     ((("Zr", "Zra"),), "'Zra' in 3 rows"),
     ((("Zr", "Proforma"),), "'Proforma' in 3 rows"),
     ((("Zg", "Zstorn"),), "'Zstorn' in 1 row"),
+    ((("Zr", "Facture d'achat"),), "Facture d'achat"),
+    ((("Zr", "Lieferantenrechnung"),), "'Lieferantenrechnung' in 3 rows"),
+    ((("Zr", "PI"),), "PI"),
+    ((("Zr", "Inkooporder"),), "'Inkooporder' in 3 rows"),
 ])  # fmt: skip
 def test_a_word_whose_rows_leave_a_doubt_is_asked_about(
     tmp_path: Path, changes: tuple[tuple[str, str], ...], asked: str

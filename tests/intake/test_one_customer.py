@@ -99,6 +99,8 @@ def test_a_label_above_the_header_names_the_customer(tmp_path: Path, title: str)
     [
         "Customer group: Wholesale", "Customer: all", "Kunden: alle", "Customer: 2026-01-01", "Customer: 12",
         "Customer: Alder; Birch", "Account manager: Ann Lee", "Company: Alder Ltd", "Account: Alder Ltd",
+        "Mandant: Alder GmbH", "Partner: Ann Lee", "Contacto: Ann Lee", "Customer: active only",
+        "Kunden: von Alder bis Elm",
         "Customer: Alder Ltd\nCustomer: Birch Ltd", "Customer contact: Ann Lee", "Open invoices - Alder Ltd",
     ],
 )  # fmt: skip

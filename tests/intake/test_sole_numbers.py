@@ -28,7 +28,7 @@ def listed(header: str, numbers: Sequence[str] = NUMBERS, customers: Sequence[st
     ("header", "numbers"),
     [
         ("Xyzzy", NUMBERS), ("kod", ("VF1-0061/2026", "VF1-0064/2026", "VF1-0066/2026", "DOB-0004/2026")),
-        ("Broj fakture", ("1201", "1207", "1211", "1222")), ("Recibo", NUMBERS),
+        ("Faktura šifra", ("1201", "1207", "1211", "1222")), ("Recibo", NUMBERS),
         ("Xyzzy", ("2026/101", "2026/103", "2026/107", "2026/108")),
         ("Xyzzy", ("T-2", "T-3", "T-4", "T-5")),
     ],
@@ -45,9 +45,9 @@ def test_the_one_column_that_can_be_the_number_is_read_with_a_remark(
 
 @pytest.mark.parametrize(
     "header",
-    ["", "Order", "PO Number", "Ihre Referenz", "Bestellnummer", "Commande", "Zamówienie", "Orcamento", "Devis",
-     "Contract", "Vertragsnr", "Repayment ID", "Payment ID", "Transaction", "Journal", "Buchung", "Line", "Lp",
-     "Pos", "Record ID", "Key", "Index", "Tax code", "Zähler",
+    ["", "Order", "Bill of lading", "PO Number", "Ihre Referenz", "Bestellnummer", "Commande", "Zamówienie",
+     "Orcamento", "Devis", "Contract", "Vertragsnr", "Repayment ID", "Payment ID", "Transaction", "Journal", "Buchung",
+     "Line", "Lp", "Pos", "Record ID", "Key", "Index", "Tax code", "Zähler",
      "Serial"],
 )  # fmt: skip
 def test_a_header_that_may_mean_something_else_is_not_taken_unasked(tmp_path: Path, header: str) -> None:

@@ -14,6 +14,7 @@ from pastdue.intake.file.structure import Ints
 from pastdue.intake.judgement.contents import Contents, Holds, unread_columns
 from pastdue.intake.judgement.money.item_amounts import STATES, are_alike, item_amounts, repeats_numbers, rows_of_rates
 from pastdue.intake.judgement.money.plain_amounts import PlainAmounts, plain_amounts
+from pastdue.intake.judgement.money.tax_rates import is_net
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled
 from pastdue.model.errors.problems import BadInput, Problem
 
@@ -126,7 +127,7 @@ def _proof(sheet: Sheet, total: PlainAmounts, rows: Ints) -> tuple[int, ...]:
 
 def line_total(sheet: Sheet, free: Sequence[Contents]) -> Contents | None:
     """The one column of amounts that is in every row a quantity at a price, where nothing else says an amount; None
-    where there is none, or a tax may come on top."""
+    where there is none, or a tax may come on top, as of one called net."""
     amounts = [each for each in free if each.holds in (Holds.AMOUNTS, Holds.FLAGS) and not each.counts_rows]
     if len(amounts) != _OF_A_LINE or any(each.about("tax") for each in amounts):
         return None
@@ -139,7 +140,7 @@ def line_total(sheet: Sheet, free: Sequence[Contents]) -> Contents | None:
         many = (left.minor != left.unit) & (right.minor != right.unit)
         if many.any() and _is_product(left, right, read[each.place].minor, left.unit):
             found.append(each)
-    return found[0] if len(found) == 1 else None
+    return found[0] if len(found) == 1 and not is_net(found[0]) else None
 
 
 def _is_product(left: PlainAmounts, right: PlainAmounts, base: Ints, unit: int) -> bool:

@@ -21,7 +21,12 @@ def is_kind_by_rows(table: InvoiceTable, word: str) -> bool:
     theirs is that of credits. A longer word than a code may say what no list knows, as a proforma or an order."""
     used = table.sheet.text("type").used
     known = any(meanings("type").get(word_key(text)) == "open" for text in used)
-    if known or len(word) > _LONGEST or any(about(topic, word) for topic in _OTHER):
+    if (
+        known
+        or meanings("type").get(word_key(word))
+        or len(word) > _LONGEST
+        or any(about(topic, word) for topic in _OTHER)
+    ):
         return False
     others = [text for text in used if text != word]
     if _are_invoices(table, word):
