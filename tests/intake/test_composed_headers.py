@@ -49,7 +49,8 @@ NONE = (
     "Total s/ IVA", "Total HT", "Amount excl. VAT", "Billing state", "Bill state", "Auftragsnummer", "Bestellnummer",
     "PO number", "Bank account", "Number of days", "Amount sold", "Expected amount", "Payment amount expected",
     "Paid last month", "Paid this year", "Contact name", "Company", "Att betala", "Te betalen", "Importo da pagare",
-    "Montant à payer", "Amount", "Sold to", "Credit limit", "Original invoice", "Credit note number", "Rest",
+    "Montant à payer", "Amount", "Residual value", "Valor residual", "Document status", "Belegstatus", "Stav dokladu",
+    "Sold to", "Credit limit", "Original invoice", "Credit note number", "Rest",
 )  # fmt: skip
 
 

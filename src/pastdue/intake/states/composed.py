@@ -36,6 +36,12 @@ _MADE_OF: tuple[tuple[str, str, str], ...] = (
 )
 """The fields, the parts that a header must have each of, and those that it may have; other words it may not have."""
 
+_OTHERS = (
+    ("status", ("doc", "dok", "beleg", "bilag", "bizonylat", "belge")),
+    ("balance", ("residualval", "valorresidu", "valeurresid", "remainingval", "restval", "restwert", "valoreresid")),
+)
+"""Fields, and beginnings of headers that speak of another thing than that of an invoice: a document that is closed may
+be booked, and a residual value is that of goods."""
 _LONGEST = 4
 """No phrase has more words."""
 _SHORTEST = 3
@@ -54,7 +60,10 @@ def composed(name: str) -> str:
     parted = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)
     said = {tuple(re.findall(r"[^\W_]+|#", ascii_form(parted, spelled_out))) for spelled_out in (True, False)}
     found = {field for words in said for field in _fields(words)}
-    return found.pop() if len(found) == 1 else ""
+    field = found.pop() if len(found) == 1 else ""
+    words = re.findall(r"[a-z]+", ascii_form(parted))
+    stems = next((stems for other, stems in _OTHERS if other == field), ())
+    return "" if any(word.startswith(stems) for word in ("".join(words), *words)) else field
 
 
 def _fields(words: tuple[str, ...]) -> set[str]:
