@@ -30,6 +30,9 @@ def test_a_charge_by_which_more_is_open_is_part_of_what_is_owed(tmp_path: Path) 
         ("3.00,53.00", ",50.00"),  # one row alone
         ("100.00,,0.00", "100.00,-1.00,0.00"),
         ("Bank fee", "Bank fee,Other"),  # two columns say so
+        ("Bank fee", "Previous balance"),  # the balance of an account
+        ("Bank fee", "Vortrag"),
+        ("Bank fee", "Deuda anterior"),
     ],
 )
 def test_more_that_is_open_and_no_charge_explains_is_rejected(tmp_path: Path, old: str, new: str) -> None:

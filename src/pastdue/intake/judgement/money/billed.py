@@ -70,7 +70,8 @@ def _is_paid_before(sheet: Sheet, contents: Contents, less: Ints) -> bool:
 
 def read_charges_on_top(sheet: Sheet, passed_over: Iterable[Sheet]) -> None:
     """Add to the total of a general list the one column by which more is open than was billed, as the fee of a returned
-    direct debit: a few rows have more open, in each it is just what the column says, and none is open by less."""
+    direct debit: a few rows have more open, in each it is just what the column says, and none is open by less.
+    What was open before, as in the balance of an account, is none."""
     header = sheet.header
     if not sheet.preset.fallback or not header.places.keys() >= {"total", "balance"} or "total" in sheet.dialect.map:
         return
@@ -79,6 +80,7 @@ def read_charges_on_top(sheet: Sheet, passed_over: Iterable[Sheet]) -> None:
     if over.sum() < _FEWEST or total.wrong.any() or left.wrong.any() or "total" in header.added:
         return
     found = [each for each in unread_columns(sheet) if each.holds in (Holds.AMOUNTS, Holds.FLAGS)]
+    found = [each for each in found if not each.about("open") and not each.about("carried")]
     charges = [each for each in found if _is_charge(plain_amounts(sheet, each.place), left.minor - total.minor, over)]
     if len(charges) == 1:
         for each in (sheet, *passed_over):
