@@ -130,3 +130,12 @@ def test_terms_of_payment_under_a_header_of_a_due_date_are_terms(tmp_path: Path,
     assert [*map(day_of, frame["due"])] == [date(2026, 1, 23)]
     mixed = taken(tmp_path, text + "F-2;Alder;13.01.2026;14.02.2026;100,00\n", currency="EUR")
     assert (mixed.rejected_rows, [*map(day_of, mixed.book.frame["due"])]) == (1, [date(2026, 2, 14)])
+
+
+@pytest.mark.parametrize("header", ["Por cobrar", "Por receber", "A receber", "Te ontvangen"])
+def test_what_is_to_be_collected_beside_what_was_may_be_that_before_or_after(tmp_path: Path, header: str) -> None:
+    text = f"Invoice No;Customer;Invoice Date;Due Date;{header};Cobrado\nF-1;Alder;2026-01-13;2026-02-13;100,00;40,00\n"
+    text += "F-2;Birch;2026-01-14;2026-02-14;50,00;0,00\n"
+    assert f"{header}: may be what is to pay before or after 'Cobrado'" in refusal(tmp_path, text, currency="EUR")
+    more = text.replace("50,00;0,00", "10,00;40,00")
+    assert opened(taken(tmp_path, more, currency="EUR")) == {"F-1": "100.00", "F-2": "10.00"}
