@@ -21,6 +21,8 @@ from pastdue.model.errors import InputError
 _MOST_WAYS = 8
 """So many choices of answers are tried at most."""
 _BLOCKS = ("hold", "disputed")
+_UNSURE = "held"
+"""The meaning of words below which rows count though they may not be owed."""
 _FEWEST_ANSWERS = 2
 """A question with fewer answers says only what is wrong, and not what else it may be."""
 
@@ -83,7 +85,10 @@ def _compared(frame: pd.DataFrame) -> set[str]:
 
 
 def _has_all_answers(question: Question) -> bool:
-    """True when the answers to a question are all there are, or by example, as terms."""
+    """True when the answers to a question are all there are, or by example, as terms, and none says that it is not
+    known whether its rows are owed."""
+    if any(_UNSURE in reading.words.values() for reading in question.readings):
+        return False
     return question.typed == "terms" or (bool(question.column) and len(question.readings) >= _FEWEST_ANSWERS)
 
 
