@@ -11,11 +11,14 @@ from pastdue.intake.invoices.table import InvoiceTable
 from pastdue.intake.judgement.money.plain_amounts import plain_amounts
 from pastdue.intake.judgement.questions import Question, Reading
 from pastdue.intake.values.word_rows import rows
+from pastdue.model.spans import day_number
 
 _ALMOST_ALL = 0.9
 _FEW = 3
 """Fewer rows than these prove no running balance."""
 _SHOWN = 3
+_GROUPS, _MOST = 2, 1000
+"""So many customers, or rows of each kind, show what a balance is of; so many customers are looked at."""
 _WEAK = ("balance", "saldo", "solde")
 """Headers, as general lists compare them, that a running balance has as well."""
 
@@ -27,7 +30,7 @@ def balance_in_doubt(table: InvoiceTable, kept: Flags) -> Question | None:
         return doubt
     if not table.sheet.has("balance") or "balance" in table.sheet.dialect.map:
         return None
-    return _running(table) or _before_payments(table, kept)
+    return _running(table) or _before_payments(table, kept) or _of_customers(table, kept) or _fallen_due(table, kept)
 
 
 def _running(table: InvoiceTable) -> Question | None:
@@ -87,6 +90,45 @@ def _before_payments(table: InvoiceTable, kept: Flags) -> Question | None:
     after = Reading("what is still to pay", {"balance": name})
     what = f"may be what is to pay before or after {paid_name!r}, and no column is the total"
     return _asked(table, what, before, after)
+
+
+def _of_customers(table: InvoiceTable, kept: Flags) -> Question | None:
+    """The balance where it is the same in all rows of one customer, whose totals differ, for each of a few customers
+    with several rows: it may be what all their invoices together have open."""
+    if not table.sheet.has("total") or not table.sheet.preset.fallback:
+        return None
+    total, left, customers = table.settlement.total, table.settlement.stated, table.texts["customer_id"].codes
+    groups = [np.flatnonzero(kept & (customers == code)) for code in np.unique(customers[kept])[:_MOST]]
+    groups = [group for group in groups if len(group) > 1 and left[group].any()]
+    repeated = [len(set(left[group])) == 1 and len(set(total[group])) > 1 for group in groups]
+    if len(groups) < _GROUPS or not all(repeated):
+        return None
+    ignored = Reading("what each customer has open in all", ignore=(table.sheet.header.name("balance"),))
+    read = Reading("what is open of each invoice", {"balance": table.sheet.header.name("balance")})
+    return _asked(table, "is the same in all rows of each customer: of the invoice, or of all together?", ignored, read)
+
+
+def _fallen_due(table: InvoiceTable, kept: Flags) -> Question | None:
+    """The balance under a header of what is due, where it is nothing in all rows that fall due later, and in none that
+    did, and nothing else says what is paid: it may leave out what is not due yet."""
+    sheet, by = table.sheet, table.sheet.dialect.as_of
+    said = any(map(sheet.has, ("paid", "status", "settled_on", "paid_on", "paid_mark")))
+    if said or by is None or not sheet.has("due") or not sheet.has("total") or not sheet.preset.fallback:
+        return None
+    name, billed = sheet.header.name("balance"), kept & (table.settlement.total > 0)
+    later, left = table.numbers["due"] >= day_number(by), table.settlement.stated != 0
+    enough = min((billed & later).sum(), (billed & ~later).sum()) >= _GROUPS
+    if (
+        not enough
+        or (left == later)[billed].any()
+        or not any(stem in loose(name) for stem in rows("headers")["fallen"])
+    ):
+        return None
+    ignored = Reading("what has fallen due of it, and the rest is open as well", ignore=(name,))
+    read = Reading("all that is open: the other invoices are paid", {"balance": name})
+    return _asked(
+        table, "is nothing in just the rows that fall due later: are those paid, or not due yet?", ignored, read
+    )
 
 
 def _asked(table: InvoiceTable, what: str, *readings: Reading) -> Question:
