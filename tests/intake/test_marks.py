@@ -310,3 +310,7 @@ def test_an_invoice_that_names_what_replaces_it_may_be_void_and_is_asked_about(
 @pytest.mark.parametrize(("header", "cells"), [("Replaced by", ("", "-", "0")), ("Replaces", ("", "INV-1", ""))])
 def test_an_invoice_that_nothing_replaces_is_owed(tmp_path: Path, header: str, cells: tuple[str, ...]) -> None:
     assert len(opened(taken(tmp_path, CREDITED.format(header, *cells)))) == 3
+
+
+def test_an_empty_column_of_numbers_of_payments_says_nothing(tmp_path: Path) -> None:
+    assert opened(taken(tmp_path, with_column("Numéro paiement", "", ""))) == ALL

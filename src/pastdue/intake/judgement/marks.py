@@ -203,8 +203,9 @@ def is_reference(contents: Contents) -> bool:
     named = any(map(contents.about, ("payment_proof", "payment_reference", "replaced")))
     begins = loose((WORDS.findall(contents.name) or [""])[0]) in word_rows("headers")["number"]
     numbered = contents.about("paid") and (contents.ends_as_numbers or begins)
-    named |= numbered and all(len(text) >= _SHORTEST for text in contents.counts) and max(contents.counts.values()) == 1
-    return named and all(text.isdigit() for text in contents.counts)
+    texts = contents.counts
+    named |= numbered and all(len(text) >= _SHORTEST for text in texts) and max(texts.values(), default=0) == 1
+    return named and all(text.isdigit() for text in texts)
 
 
 def _numbers_credits(contents: Contents) -> bool:
