@@ -74,7 +74,16 @@ def test_a_row_that_two_columns_of_states_call_paid_and_unpaid_is_rejected(
     assert [str(problem.what) for problem in found.rejected] == ["is called 'PAYÉE' in another column"] * (owed is None)
 
 
-@pytest.mark.parametrize(("header", "asked"), [("Payment status", True), ("Status", False)])
+@pytest.mark.parametrize(
+    ("header", "asked"),
+    [
+        ("Payment status", True),
+        ("Betaalstatus", True),
+        ("Betalingsstatus", True),
+        ("Stav platby", True),
+        ("Status", False),
+    ],
+)
 def test_a_payment_that_is_approved_may_have_come_and_an_invoice_that_is_approved_is_owed(
     tmp_path: Path, header: str, asked: bool
 ) -> None:

@@ -32,6 +32,8 @@ _WORDS = ("type", "side", "status")
 """The fields of which `data/words` lists the words."""
 _NOT_SALES = ("bills", "estimates")
 """Reasons to ignore a kind of row beside invoices; where no row is called an invoice, these may be the firm's own."""
+_LONG = 5
+"""A word for a payment with fewer letters may stand in others by chance."""
 _STAYING = frozenset(("unknown", "open", "paid", "partly", "credit", "disputed", "held", ""))
 """The states whose rows stay; every other one is a reason to ignore its rows."""
 
@@ -118,7 +120,8 @@ def _of_payment(sheet: Sheet, field: str, place: int) -> dict[str, str]:
     """The words that say another thing below a header about payment than about the invoice: that it is waited for; and
     approved, which an invoice is before it is paid, and a payment when it has come, is asked about."""
     header = loose(sheet.header.name_at(field, place))
-    if field != "status" or not any(stem in header for stem in rows("headers")["paid"]):
+    payment = [loose(word) for word in rows("composed")["payment"] if len(word) >= _LONG]
+    if field != "status" or not any(stem in header for stem in (*rows("headers")["paid"], *payment)):
         return {}
     accepted = {form: "unknown" for word in rows("headers")["accepted"] for form in word_forms(word)}
     return {**accepted, **dict.fromkeys(rows("headers")["awaited"], "open")}
