@@ -101,3 +101,10 @@ def test_customers_of_a_number_with_several_texts_go_by_their_numbers(
 ) -> None:
     rows = "".join(f"{line},{number}\n" for line, number in zip(NAMES.splitlines(), numbers, strict=True))
     assert set(customers(tmp_path, with_header("Customer / job,Customer No", rows)).values()) == names
+
+
+@pytest.mark.parametrize("header", ["Kontonavn", "Kontonamn", "Nom du compte"])
+def test_the_name_of_an_account_in_the_books_is_no_customer_unasked(tmp_path: Path, header: str) -> None:
+    rows = "".join(f"{n},2026-01-0{n},2026-02-0{n},EUR,100.00,Salg af varer\n" for n in range(1, 5))
+    text = f"Invoice No,Invoice Date,Due Date,Currency,Amount,{header}\n{rows}"
+    assert "no column for customer" in refusal(tmp_path, text)
