@@ -210,12 +210,18 @@ def test_other_terms_are_refused(text: str) -> None:
         ("13 de março de 2026", date(2026, 3, 13)),
         ("13. února 2026", date(2026, 2, 13)),
         ("13 desember 2026", date(2026, 12, 13)),
+        ("20 Temmuz 2026", date(2026, 7, 20)),
+        ("05 Ağustos 2026", date(2026, 8, 5)),
+        ("17 Kasım 2026", date(2026, 11, 17)),
+        ("13. kesäkuuta 2026", date(2026, 6, 13)),
+        ("13 iulie 2026", date(2026, 7, 13)),
+        ("13. októbra 2026", date(2026, 10, 13)),
         ("Jan 28 2026", date(2026, 1, 28)),
         ("15-Apr-26", date(2026, 4, 15)),
         ("Tuesday, January 13, 2026", date(2026, 1, 13)),
     ],
 )
-def test_a_month_in_words_names_the_day_in_twelve_languages(tmp_path: Path, text: str, expected: date) -> None:
+def test_a_month_in_words_names_the_day_in_sixteen_languages(tmp_path: Path, text: str, expected: date) -> None:
     intake = taken(tmp_path, {"issued": text, "due": "2030-01-01"})
     assert day_of(intake.book.frame["issued"][0]) == expected
 

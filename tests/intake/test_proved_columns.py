@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from tests.intake.test_judgement import opened, refusal, remedies, taken
 
+from pastdue.model.money import Money
+
 
 def listed(header: str, *cells: str) -> str:
     rows = (f"F-{n},Alder {n},2026-01-1{n},2026-02-1{n},{cell}" for n, cell in enumerate(cells, 1))
@@ -38,6 +40,27 @@ def test_codes_that_may_be_of_other_amounts_are_asked_about(tmp_path: Path, head
 def test_a_yes_below_paid_in_any_language_is_paid_in_full(tmp_path: Path, header: str) -> None:
     text = listed(f"Amount,Currency,{header}", "100,EUR,yes", "50,EUR,no")
     assert opened(taken(tmp_path, text)) == {"F-1": "0.00", "F-2": "50.00"}
+
+
+@pytest.mark.parametrize(
+    ("header", "yes", "no"), [("Paid?", "Y", "N"), ("Betaald?", "ja", "neen"), ("Is Paid", "yes", "no")]
+)
+def test_yes_and_no_below_paid_keep_their_meaning_beside_words_for_other_states(
+    tmp_path: Path, header: str, yes: str, no: str
+) -> None:
+    text = listed(f"Amount,Currency,{header}", f"100,EUR,{yes}", f"50,EUR,{no}", "30,EUR,W/O", "20,EUR,disputed")
+    intake = taken(tmp_path, text)
+    assert opened(intake) == {"F-1": "0.00", "F-2": "50.00", "F-4": "20.00"}
+    assert intake.passed_over == {"written off": (Money.parse("30 EUR"),)}
+    assert "'Zorp' in 1 row" in refusal(tmp_path, text.replace("W/O", "Zorp"))
+
+
+@pytest.mark.parametrize(("header", "yes", "no"), [("State", "Y", "N"), ("Paid?", "Y", "Y"), ("Paid?", "N", "N")])
+def test_yes_and_no_below_another_header_or_one_of_them_alone_beside_words_are_asked_about(
+    tmp_path: Path, header: str, yes: str, no: str
+) -> None:
+    text = listed(f"Amount,Currency,{header}", f"100,EUR,{yes}", f"50,EUR,{no}", "30,EUR,W/O", "20,EUR,disputed")
+    assert f"'{yes}' in" in refusal(tmp_path, text)
 
 
 @pytest.mark.parametrize(

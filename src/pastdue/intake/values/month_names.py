@@ -1,4 +1,4 @@
-"""Dates with the month as a word, in twelve languages: `13. Januar 2026`, `Jan 28 2026`, `15-Apr-26`."""
+"""Dates with the month as a word, in sixteen languages: `13. Januar 2026`, `Jan 28 2026`, `15-Apr-26`."""
 
 from __future__ import annotations
 

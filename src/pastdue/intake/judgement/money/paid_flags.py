@@ -25,8 +25,8 @@ _PAID_IN_FULL = re.compile(r"(is|invoice|fully)*paid(infull|flag|yn|yesno|status
 
 
 def read_flags(sheet: Sheet, places: dict[str, int], unused: Sequence[Contents]) -> None:
-    """Settle what yes and no say: in the column of states, in one called open or paid where there is none, and in one
-    called paid beside it that contradicts it in no row."""
+    """Settle what yes and no say: in the column of states, also beside words for other states where it is called paid,
+    in one called open or paid where there is none, and in one called paid beside it that contradicts it in no row."""
     if "status" not in places:
         _state_of_flags(sheet, places, unused)
         return
@@ -34,6 +34,8 @@ def read_flags(sheet: Sheet, places: dict[str, int], unused: Sequence[Contents])
     if found.holds is Holds.FLAGS:
         paid, unpaid = found.about("paid") or found.about("closed"), found.about("open")
         sheet.prove(flags_mean="open" if unpaid else "paid" if paid else sheet.proofs.flags_mean)
+    elif _is_paid(found) and _says_both(found):
+        sheet.prove(flags_mean="paid")
     elif "paid_mark" not in places and "paid_mark" not in sheet.dialect.map and sheet.preset.fallback:
         _flag_beside_state(sheet, places, unused)
 
@@ -62,6 +64,11 @@ def _flag_beside_state(sheet: Sheet, places: dict[str, int], unused: Sequence[Co
     other |= state.rows(lambda text: bool(text) and not is_state(text))
     if yes.any() and not (yes & other).any() and not (paid & ~yes).any() and bool(np.any(yes & ~paid)):
         places["paid_mark"] = flags[0].place
+
+
+def _says_both(found: Contents) -> bool:
+    """True when some cells say yes and others no."""
+    return {"yes", "no"} <= {meanings("flags").get(word_key(text)) for text in found.counts}
 
 
 def _is_open(found: Contents) -> bool:
