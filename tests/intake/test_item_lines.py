@@ -221,3 +221,64 @@ def test_what_is_no_quantity_at_a_price_or_not_all_of_it_is_asked_about(tmp_path
     if new == "1,679.00":
         text = text.replace("24,6.25", "1,150.00")
     assert "pass --" in refusal(tmp_path, text + "\n", currency="USD")
+
+
+TAXED = "Invoice No,Customer,Invoice Date,Due Date,Product,Qty,Price,VAT %,Amount,Currency\n"
+OF_TAXED = (
+    "1,Alder,2026-01-13,2026-02-12,Arch,1,640.00,21,640.00,EUR\n"
+    "1,Alder,2026-01-13,2026-02-12,Tables,14,48.50,21,679.00,EUR\n"
+    "2,Birch,2026-01-14,2026-02-13,Vases,24,6.25,9,150.00,EUR\n"
+)
+ON_TOP = "is a quantity at a price, and 'VAT %' says that tax may come on top of it"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("VAT %,Amount", "VAT %,Amount"),
+        ("VAT %,Amount", "VAT %,Total"),
+        (",21,", ",21 %,"),
+        (",21,", ",Standard 21%,"),
+        ("1,Alder,2026-01-13,2026-02-12,Tables", "3,Alder,2026-01-13,2026-02-12,Tables"),  # a row for each invoice
+        ("1,Alder,2026-01-13,2026-02-12,Arch,1,640.00", "3,Alder,2026-01-13,2026-02-12,Delivery,,"),
+    ],
+)
+def test_a_quantity_at_a_price_on_top_of_which_tax_may_come_is_asked_about(tmp_path: Path, old: str, new: str) -> None:
+    text = (TAXED + OF_TAXED).replace(old, new)
+    if "Standard" in new:
+        text = text.replace(",9,", ",Reduced 9%,")
+    asked = refusal(tmp_path, text)
+    assert ON_TOP in asked
+    (whole,) = remedies(asked)
+    assert "open 1469.00 EUR" in whole[1]
+    assert sum(map(float, opened(taken(tmp_path, text, **whole[0])).values())) == 1469
+
+
+def test_a_quantity_at_a_price_beside_the_tax_on_it_is_asked_about(tmp_path: Path) -> None:
+    text = (TAXED + OF_TAXED).replace("VAT %", "VAT")
+    text = text.replace(",21,640", ",134.40,640").replace(",21,679", ",142.59,679").replace(",9,150", ",13.50,150")
+    assert ON_TOP.replace("VAT %", "VAT") in refusal(tmp_path, text)
+    assert opened(taken(tmp_path, text.replace("134.40", "834.40"))) == {"1": "1319.00", "2": "150.00"}  # no tax
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "also"),
+    [
+        (",21,", ",0,", (",9,", ",0,")),
+        ("Amount", "Amount incl. VAT", ("", "")),
+        ("Price,", "Price incl. VAT,", ("", "")),
+    ],
+)
+def test_a_quantity_at_a_price_without_tax_or_with_it_by_its_header_is_the_total(
+    tmp_path: Path, old: str, new: str, also: tuple[str, str]
+) -> None:
+    text = (TAXED + OF_TAXED).replace(old, new).replace(*also)
+    assert opened(taken(tmp_path, text)) == {"1": "1319.00", "2": "150.00"}
+
+
+def test_a_quantity_at_a_price_that_is_an_amount_and_its_tax_is_the_total(tmp_path: Path) -> None:
+    text = (TAXED + OF_TAXED).replace("VAT %", "Net,VAT")
+    for net, tax, gross in (("528.93", "111.07", "640"), ("561.16", "117.84", "679"), ("137.61", "12.39", "150")):
+        rate = "9" if gross == "150" else "21"
+        text = text.replace(f",{rate},{gross}.00", f",{net},{tax},{gross}.00")
+    assert opened(taken(tmp_path, text)) == {"1": "1319.00", "2": "150.00"}

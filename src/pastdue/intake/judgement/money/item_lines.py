@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations, islice, permutations
 
@@ -9,29 +10,81 @@ import numpy as np
 
 from pastdue.intake.export.headers import places_of
 from pastdue.intake.export.presets import CANONICAL
-from pastdue.intake.export.sheet import Sheet
+from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.file.structure import Ints
 from pastdue.intake.judgement.contents import Contents, Holds, unread_columns
 from pastdue.intake.judgement.money.item_amounts import STATES, are_alike, item_amounts, repeats_numbers, rows_of_rates
 from pastdue.intake.judgement.money.plain_amounts import PlainAmounts, plain_amounts
-from pastdue.intake.judgement.money.tax_rates import is_net
+from pastdue.intake.judgement.money.tax_rates import holds_rates, is_net, is_some, is_withheld
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled
+from pastdue.intake.states.topics import about
 from pastdue.model.errors.problems import BadInput, Problem
 
 _MOST_COLUMNS = 12
 _OF_A_LINE = 3
 """A quantity, a price and their amount are all that a line says."""
 _SHOWN = 3
+_MOST_TAX = 0.3
+"""No tax on top is a larger share of the amount."""
+_RATE = re.compile(r"\b\d{1,2}(?:[.,]\d+)? ?%")
 
 
 def read_items(sheet: Sheet) -> None:
     """Note which columns are of items, where an invoice has a row for each: those that the whole invoice is said beside
     in every row, or those of rows that are added up."""
+    _ask_net(sheet)
     sheet.prove(items=item_amounts(sheet))
     if rates := rows_of_rates(sheet):
         sheet.prove(items=rates, added_up=True)
     elif not sheet.proofs.items and (lines := _lines(sheet)) is not None:
         sheet.prove(items=lines, added_up=True)
+
+
+def _ask_net(sheet: Sheet) -> None:
+    """Ask about a total that is in its rows a quantity at a price, where a column says that tax may come on top: prices
+    are without tax as often as with it. Another column that is the total before tax settles it, as do headers that say
+    so. Raises Unsettled."""
+    places = sheet.header.places
+    if not sheet.preset.fallback or "total" not in places or "balance" in places or "total" in sheet.dialect.map:
+        return
+    unread = unread_columns(sheet)
+    taxes = [each for each in unread if each.about("tax") and not each.about("gross") and not is_withheld(each)]
+    if not taxes or about("gross", sheet.header.name("total")):
+        return
+    total, amounts = plain_amounts(sheet, places["total"]), dict(_amounts(sheet))
+    on_top = [each for each in taxes if _may_come_on_top(each, total, amounts)]
+    free = {at: each for at, each in amounts.items() if at not in {tax.place for tax in taxes}}
+    if not on_top or any(pair for pair, _ in _before_tax(total, amounts)):
+        return
+    gross = {each.place for each in unread if each.about("gross")}
+    for (one, left), (two, right) in combinations(free.items(), 2):
+        if gross.isdisjoint((one, two)) and _is_sold(left, right, total):
+            raise Unsettled([_net_question(sheet, on_top[0])])
+
+
+def _may_come_on_top(tax: Contents, total: PlainAmounts, amounts: dict[int, PlainAmounts]) -> bool:
+    """True when the column holds rates of tax, some more than nothing, or such a part of each total as a tax is."""
+    if holds_rates(tax) or all(map(_RATE.search, tax.counts)):
+        return is_some(tax)
+    minor = amounts[tax.place].minor if tax.place in amounts and not tax.numbers_things else None
+    return minor is not None and bool(minor.any() and (np.abs(minor) <= _MOST_TAX * np.abs(total.minor)).all())
+
+
+def _is_sold(left: PlainAmounts, right: PlainAmounts, total: PlainAmounts) -> bool:
+    """True when the two are together the total in every row that has both, in half of the rows at least, and neither is
+    one in some row."""
+    both = left.given & right.given & total.given & ~total.wrong
+    many = both & (left.minor != left.unit) & (right.minor != right.unit) & (total.minor != 0)
+    return bool(many.any() and 2 * both.sum() >= len(both)) and _is_product(left, right, total.minor, total.unit, both)
+
+
+def _net_question(sheet: Sheet, tax: Contents) -> Question:
+    name = sheet.header.name("total")
+    what = (
+        f"is a quantity at a price, and {tax.name!r} says that tax may come on top of it: then export the "
+        "amounts with tax"
+    )
+    return Question(sheet.source, name, what, (), (Reading("the whole amount, with its tax", {"total": name}),))
 
 
 def refuse_lines_of_a_program(sheet: Sheet) -> None:
@@ -143,10 +196,13 @@ def line_total(sheet: Sheet, free: Sequence[Contents]) -> Contents | None:
     return found[0] if len(found) == 1 and not is_net(found[0]) else None
 
 
-def _is_product(left: PlainAmounts, right: PlainAmounts, base: Ints, unit: int) -> bool:
-    """True when the two are in every row together the amount `base`, in parts of a `unit`, but for its rounding."""
+def _is_product(
+    left: PlainAmounts, right: PlainAmounts, base: Ints, unit: int, among: Flags | slice = slice(None)
+) -> bool:
+    """True when the two are in every row, or in those `among` them, together the amount `base`, in parts of a `unit`,
+    but for its rounding."""
     off = np.abs(left.minor * right.minor * unit - base * left.unit * right.unit)
-    return bool((off * 2 <= left.unit * right.unit).all())
+    return bool((off[among] * 2 <= left.unit * right.unit).all())
 
 
 def _amounts(sheet: Sheet) -> Iterator[tuple[int, PlainAmounts]]:
