@@ -239,3 +239,22 @@ def test_more_than_was_open_on_the_older_one_is_not_its_money(tmp_path: Path, am
     said = firm.says("paid", "A-1", amount, "--on", "2026-10-12", "--as-of", "2026-10-12")
     assert ("an older invoice" in said.err) is named
     assert (PERHAPS in firm.says("plan", "invoices.csv", "--as-of", NOW).err) is named
+
+
+@pytest.mark.parametrize(("paid_on", "since"), [("2026-10-01", False), ("2026-09-30", True)])
+@pytest.mark.parametrize("next_", [NEWER | {"issued": "2026-11-01", "due": "2026-11-30"}, {"invoice": "B-1"}])
+def test_money_that_counted_for_a_second_invoice_of_the_number_paid_nothing_of_the_first_once_both_are_gone(
+    tmp_path: Path, next_: dict[str, str], paid_on: str, since: bool
+) -> None:
+    firm = office(tmp_path, OLDER)
+    run(firm, SEEN)
+    assert firm.says("paid", "A-1", "60", "--on", paid_on, "--as-of", "2026-10-02").code == 0
+    firm.write(NEWER | {"total": "160.00"})
+    run(firm, NOW)
+    firm.write(next_)
+    for day in ("2026-11-05", "2026-11-06"):
+        assert ("60.00 EUR was paid since" in firm.says("plan", "invoices.csv", "--as-of", day).err) is since
+        run(firm, day)
+    close = ("close", "A-1", "--why", "paid", "--as-of", day, "--issued")
+    assert firm.says(*close, NEWER["issued"]).out.endswith(f"{160 if since else 100}.00 EUR was open\n")
+    assert ("60.00 EUR paid since" in firm.says(*close, OLDER["issued"]).out) is since

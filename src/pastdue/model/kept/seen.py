@@ -51,6 +51,11 @@ class Seen:
         """Minus the open amount: it stands for the sum the export called paid, whose total may not be known."""
         return -self.open
 
+    @property
+    def days(self) -> frozenset[date | None]:
+        """The days of issue of all that is known under its number; None where one is not known."""
+        return frozenset((self.issued, *(one.issued for one in self.former)))
+
     def has(self, payment: KeptPayment) -> bool:
         """True when the payment is one of the invoice, of its customer and in its currency."""
         whose = payment.invoice, payment.customer_id, payment.payment.amount.currency
@@ -69,11 +74,15 @@ class Seen:
 
     def is_since(self, payment: KeptPayment) -> bool:
         """True when the payment was handed in or entered after the run that saw the invoice so."""
-        return (payment.invoice, payment.customer_id, payment.stated) == (self.invoice, self.customer_id, self.stated)
+        whose = (payment.invoice, payment.customer_id, payment.stated) == (self.invoice, self.customer_id, self.stated)
+        return whose and payment.came_for(self.issued)
 
-    def paid_since(self, payments: Iterable[KeptPayment]) -> Money:
-        """The sum of the payments that came in after the run that saw the invoice."""
-        return total((each.payment.amount for each in payments if self.is_since(each)), self.currency)
+    def paid_since(self, payments: Iterable[KeptPayment], others: Iterable[date | None] = ()) -> Money:
+        """The sum of the payments that came in after the run that saw the invoice, but for those that count for
+        newer invoices of its number; `others` are the days on which the other ones were issued."""
+        days = frozenset(others) - {self.issued}
+        own = (each for each in payments if self.is_since(each) and not each.is_of_one_of(days))
+        return total((each.payment.amount for each in own), self.currency)
 
     @property
     def trusted(self) -> Money:
@@ -193,6 +202,10 @@ class KeptPayment:
         if self.file or self.of is None or on is None:
             return False
         return is_another(*self.of, issued) and on > self.of[1] and on >= issued
+
+    def is_of_one_of(self, days: Iterable[date | None]) -> bool:
+        """True when it counts for a newer invoice of the number, issued on one of these days; None is not known."""
+        return any(day is not None and self.is_of_newer(day) for day in days)
 
     @property
     def is_later_than_its_run(self) -> bool:

@@ -90,8 +90,11 @@ def _with_payments(missing_: Iterable[MissingInvoice], intake: Intake, kept: Kep
     for one in every:
         number, known = one.seen.invoice, one.seen
         now = known_day(int(issued[rows[number]])) if one.taken else None
-        others = [each for each in of[number] if now is not None and _counts_for(each, now)]
-        paid = (each for each in of[number] if known.is_since(each) and each.came_for(known.issued))
+        days = kept.seen.get(number, known).days - {known.issued}
+        others = [
+            each for each in of[number] if (now is not None and _counts_for(each, now)) or each.is_of_one_of(days)
+        ]
+        paid = (each for each in of[number] if known.is_since(each))
         yield one._replace(
             paid=tuple(each for each in paid if each not in others),
             perhaps=tuple(each for each in others if known.may_have(each.payment.amount)),
