@@ -101,6 +101,8 @@ def _lines(sheet: Sheet) -> Iterator[tuple[str, str]]:
 
 def _is_label(label: str, spellings: tuple[str, ...], known: frozenset[str]) -> bool:
     """True when the label is a word for the customer, or says to whom the invoices go, as `Bill to`."""
+    if not {*_LETTERS.findall(ascii_form(label))}.isdisjoint(rows("customers")["not_in_titles"]):
+        return False
     billed = loose(label) in known and ascii_form(label).startswith(tuple(rows("customers")["billed"]))
     return bool(label) and (billed or names_customer(label, spellings))
 
