@@ -35,7 +35,7 @@ def command(desk: Desk, invoice: str, why: str, issued: date | None, note: str) 
     with ledger_to_change(desk.firm) as ledger:
         known = ledger.entries.close(Closing(invoice, why, desk.as_of, note.strip(), issued=issued))
         kept, history = ledger.kept(), ledger.history()
-    paid = known.paid_since(kept.payments, history.seen[invoice].days)
+    paid = known.paid_since(kept.payments, history.seen[invoice])
     if why == "other":
         from pastdue.run.remarks import left_under
 

@@ -51,11 +51,6 @@ class Seen:
         """Minus the open amount: it stands for the sum the export called paid, whose total may not be known."""
         return -self.open
 
-    @property
-    def days(self) -> frozenset[date | None]:
-        """The days of issue of all that is known under its number; None where one is not known."""
-        return frozenset((self.issued, *(one.issued for one in self.former)))
-
     def has(self, payment: KeptPayment) -> bool:
         """True when the payment is one of the invoice, of its customer and in its currency."""
         whose = payment.invoice, payment.customer_id, payment.payment.amount.currency
@@ -77,12 +72,16 @@ class Seen:
         whose = (payment.invoice, payment.customer_id, payment.stated) == (self.invoice, self.customer_id, self.stated)
         return whose and payment.came_for(self.issued)
 
-    def paid_since(self, payments: Iterable[KeptPayment], others: Iterable[date | None] = ()) -> Money:
+    def paid_since(self, payments: Iterable[KeptPayment], last: Seen | None = None) -> Money:
         """The sum of the payments that came in after the run that saw the invoice, but for those that count for
-        newer invoices of its number; `others` are the days on which the other ones were issued."""
-        days = frozenset(others) - {self.issued}
-        own = (each for each in payments if self.is_since(each) and not each.is_of_one_of(days))
+        newer invoices of its number, of which `last` is the one seen last."""
+        own = (each for each in payments if self.is_since(each) and not (last and self.is_of_another(each, last)))
         return total((each.payment.amount for each in own), self.currency)
+
+    def is_of_another(self, payment: KeptPayment, last: Seen) -> bool:
+        """True when the payment counts for a newer invoice of the number, of which `last` is the one seen last."""
+        others = (one for one in (last, *last.former) if one.issued != self.issued)
+        return any(one.issued and payment.is_of_newer(one.issued, one.customer_id) for one in others)
 
     @property
     def trusted(self) -> Money:
@@ -195,17 +194,14 @@ class KeptPayment:
         """True when its invoice was the one issued on that day when the payment came, as far as that is known."""
         return self.of is None or issued is None or self.of[0] == issued
 
-    def is_of_newer(self, issued: date) -> bool:
+    def is_of_newer(self, issued: date, customer_id: str = "") -> bool:
         """True when the invoice that was issued on that day is a newer one under the number than the runs before had
-        seen, and has the payment: entered by hand, it came in after the last of them and from the day of issue on."""
+        seen, and has the payment: entered by hand, it came in after the last of them and from the day of issue on, and
+        of this customer ("": of any)."""
         on = self.payment.on
-        if self.file or self.of is None or on is None:
+        if self.file or self.of is None or on is None or (customer_id and self.customer_id not in ("", customer_id)):
             return False
         return is_another(*self.of, issued) and on > self.of[1] and on >= issued
-
-    def is_of_one_of(self, days: Iterable[date | None]) -> bool:
-        """True when it counts for a newer invoice of the number, issued on one of these days; None is not known."""
-        return any(day is not None and self.is_of_newer(day) for day in days)
 
     @property
     def is_later_than_its_run(self) -> bool:

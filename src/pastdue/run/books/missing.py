@@ -86,14 +86,14 @@ def _with_payments(missing_: Iterable[MissingInvoice], intake: Intake, kept: Kep
         of[each.invoice].append(each)
     every = tuple(missing_)
     rows = intake.book.rows_of(one.seen.invoice for one in every if one.taken)
-    issued = intake.book.frame["issued"].to_numpy()
+    issued, customers = intake.book.frame["issued"].to_numpy(), intake.book.frame["customer_id"]
     for one in every:
         number, known = one.seen.invoice, one.seen
-        now = known_day(int(issued[rows[number]])) if one.taken else None
-        days = kept.seen.get(number, known).days - {known.issued}
-        others = [
-            each for each in of[number] if (now is not None and _counts_for(each, now)) or each.is_of_one_of(days)
-        ]
+        last, others = kept.seen.get(number, known), list[KeptPayment]()
+        if one.taken:
+            now, id_ = known_day(int(issued[rows[number]])), str(customers.iloc[rows[number]])
+            others = [each for each in of[number] if now is not None and _counts_for(each, now, id_)]
+        others += [each for each in of[number] if each not in others and known.is_of_another(each, last)]
         paid = (each for each in of[number] if known.is_since(each))
         yield one._replace(
             paid=tuple(each for each in paid if each not in others),
@@ -101,9 +101,12 @@ def _with_payments(missing_: Iterable[MissingInvoice], intake: Intake, kept: Kep
         )
 
 
-def _counts_for(each: KeptPayment, issued: date) -> bool:
-    """True when the payment counts for the invoice of its number that was issued on that day, as the book has it."""
-    return each.is_of_newer(issued) if each.of is not None and each.of[0] != issued else True
+def _counts_for(each: KeptPayment, issued: date, customer_id: str) -> bool:
+    """True when the payment counts for the invoice of its number that this customer has in the book, issued on that
+    day."""
+    if each.of is not None and each.of[0] != issued:
+        return each.is_of_newer(issued, customer_id)
+    return each.customer_id in ("", customer_id)
 
 
 def missing_on(history: History, intake: Intake, as_of: date) -> tuple[Seen, ...]:
