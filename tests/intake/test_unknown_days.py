@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -100,3 +101,50 @@ def test_days_of_something_else_are_not_asked_about(
 def test_a_last_day_of_payment_that_is_not_the_due_date_is_asked_about(tmp_path: Path) -> None:
     asked = refusal(tmp_path, days_due("F. Límite de Pago", "2026-02-04", "2026-02-18"), currency="EUR")
     assert "F. Límite de Pago: has days" in asked
+
+
+DEBITS = [
+    "Date de prélèvement", "Prélevé le", "Lastschrifteinzug am", "Lastschriftdatum", "Abgebucht am", "Einzug am",
+    "Data addebito", "Fecha de domiciliación", "Incasso datum", "Direct debit date", "Debited on", "Autogiro datum",
+    "Data de débito direto",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("header", DEBITS)
+def test_days_of_direct_debits_are_asked_about(tmp_path: Path, header: str) -> None:
+    for days in (DAYS, ("2026-02-10",) * 5, (str(AS_OF), "2026-12-01", "", "", "")):
+        asked = refusal(tmp_path, listed(days, (), header), currency="EUR", as_of=AS_OF)
+        assert "for invoices that are read as owed: were they paid in full then?" in asked
+        assert f"{header}: has days" in asked
+        first, second = (said for said, _ in remedies(asked))
+        left = opened(taken(tmp_path, listed(days, (), header), currency="EUR", as_of=AS_OF, **first))
+        assert sum(each == "0.00" for each in left.values()) == sum("" < day <= str(AS_OF) for day in days)
+        left = opened(taken(tmp_path, listed(days, (), header), currency="EUR", as_of=AS_OF, **second))
+        assert set(left.values()) == {"100.00"}
+
+
+@pytest.mark.parametrize("header", ["Date de prélèvement", "Lastschrift am", "Direct debit date"])
+def test_days_of_direct_debits_that_are_all_to_come_are_no_payments(tmp_path: Path, header: str) -> None:
+    text = listed((str(AS_OF + timedelta(days=1)), "2027-03-01", "", "", ""), (), header)
+    assert set(opened(taken(tmp_path, text, currency="EUR", as_of=AS_OF)).values()) == {"100.00"}
+
+
+@pytest.mark.parametrize("header", ["Lastschriftmandat vom", "Rücklastschrift am", "Direct debit returned on"])
+def test_days_of_mandates_and_of_debits_that_went_back_are_no_payments(tmp_path: Path, header: str) -> None:
+    assert set(opened(taken(tmp_path, listed(DAYS, (), header), currency="EUR")).values()) == {"100.00"}
+
+
+def test_days_of_direct_debits_beside_a_balance_are_not_asked_about(tmp_path: Path) -> None:
+    text = listed(DAYS, (), "Date de prélèvement").replace("Total,", "Total,Balance,")
+    text = text.replace("100.00,", "100.00,100.00,")
+    assert set(opened(taken(tmp_path, text, currency="EUR")).values()) == {"100.00"}
+
+
+@pytest.mark.parametrize("header", ["Date de zork", "Date d'xyz"])
+def test_a_header_that_has_letters_of_an_issue_by_chance_is_asked_about(tmp_path: Path, header: str) -> None:
+    assert f"{header}: has days for some of the invoices" in refusal(tmp_path, listed(DAYS, (), header), currency="EUR")
+
+
+@pytest.mark.parametrize("header", ["Datawystawienia", "Ausstellungsdatum", "Date d'émission", "Date d'envoi", "Sent"])
+def test_days_of_issue_in_some_rows_are_not_asked_about(tmp_path: Path, header: str) -> None:
+    assert set(opened(taken(tmp_path, listed(DAYS, (), header), currency="EUR")).values()) == {"100.00"}

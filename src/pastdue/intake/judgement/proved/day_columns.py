@@ -7,13 +7,17 @@ from collections.abc import Iterator
 import numpy as np
 
 from pastdue.intake.export.sheet import Flags, Sheet
+from pastdue.intake.file.cells import Coded
 from pastdue.intake.file.structure import Ints
 from pastdue.intake.invoices.days import days_between
 from pastdue.intake.invoices.table import InvoiceTable
 from pastdue.intake.judgement.contents import Contents, Holds
 from pastdue.intake.judgement.questions import Question, Reading
-from pastdue.intake.states.topics import says_only
+from pastdue.intake.states.topics import loose_words, says_only
 from pastdue.intake.values.word_rows import rows
+
+_SHORT = 5
+"""A stem of so many letters stands inside other words by chance, as `dated` in `Date de`."""
 
 
 def day_questions(table: InvoiceTable, owed: Flags, contents: Contents, settled: bool) -> Iterator[Question]:
@@ -34,14 +38,47 @@ def day_questions(table: InvoiceTable, owed: Flags, contents: Contents, settled:
     elif contents.begins("void"):
         what = "has days for invoices that are read as owed: were they made void then?"
         yield _asks(sheet, contents, what, Reading("the day an invoice was made void", {"void_mark": name}))
-    elif (contents.about("paid") or contents.begins("closed")) and _unpaid(table, owed, contents):
+    elif _may_be_paid_on(contents) and _unpaid(table, owed, contents):
         what = "has days for invoices that are read as owed: were they paid in full then?"
-        paid = Reading("the day an invoice was paid in full", {"settled_on": name})
-        other = Reading("not that, as the last part payment or a day planned", ignore=(name,))
-        yield Question(sheet.source, name, what, contents.samples, (paid, other))
+        yield from _ask_paid(sheet, contents, what)
+    elif _may_be_debited_on(contents):
+        if (not settled or _beside_states(table, owed, contents)) and _was_debited(table, owed, contents):
+            what = "has days of direct debits for invoices that are read as owed: were they paid in full then?"
+            yield from _ask_paid(sheet, contents, what)
     elif not ends and _unexplained(sheet, contents) and (not settled or _beside_states(table, owed, contents)):
         what = "has days for some of the invoices, and is not read: were those paid in full then?"
         yield _asks(sheet, contents, what, Reading("the day an invoice was paid in full", {"settled_on": name}))
+
+
+def _may_be_paid_on(contents: Contents) -> bool:
+    return contents.about("paid") or contents.begins("closed")
+
+
+def _may_be_debited_on(contents: Contents) -> bool:
+    """True when the header is one of direct debits, and not of one that went back, or of what goes before."""
+    beside = any(map(contents.about, ("went_back", "went_back_unpaid", "before_debit")))
+    return contents.about("debited") and not beside
+
+
+def _ask_paid(sheet: Sheet, contents: Contents, what: str) -> Iterator[Question]:
+    paid = Reading("the day an invoice was paid in full", {"settled_on": contents.name})
+    other = Reading("not that, as the last part payment or a day planned", ignore=(contents.name,))
+    yield Question(sheet.source, contents.name, what, contents.samples, (paid, other))
+
+
+def _was_debited(table: InvoiceTable, owed: Flags, contents: Contents) -> bool:
+    """True when some invoice, `owed` and with nothing paid, has a day that is not after the one of which the file is
+    read, or cannot be told to be: a direct debit that is still planned is no payment."""
+    sheet = table.sheet
+    if not _unpaid(table, owed, contents) or any(map(sheet.has, ("paid", "paid_on"))):
+        return False
+    at = np.flatnonzero(owed & (table.settlement.paid == 0))
+    days = sheet.records.column(sheet.rows, contents.place).only(at).coded().cleaned(str.strip).without(sheet.nothing)
+    if sheet.dialect.as_of is None:
+        return bool(days.filled.any())
+    today = Coded(np.zeros(len(days.codes), np.int64), [sheet.dialect.as_of.isoformat()])
+    steps = days_between(sheet, today, days)
+    return steps is None or bool((steps <= 0).any())
 
 
 def _is_another_due(table: InvoiceTable, owed: Flags, contents: Contents) -> bool:
@@ -106,6 +143,11 @@ def _unpaid(table: InvoiceTable, owed: Flags, contents: Contents) -> bool:
 
 
 def _says_when_issued(contents: Contents) -> bool:
-    """True when the header says more of the day of an invoice than that it is a day, as `Data` does."""
-    stems = set(rows("headers")["issued"]) - set(rows("headers")["any_day"])
-    return any(stem in contents.key for stem in stems)
+    """True when the header says more of the day of an invoice than that it is a day, as `Data` does: one of its words,
+    after such a one written as one with it, begins so; longer stems may stand inside a word."""
+    days = rows("headers")["any_day"]
+    stems = tuple(set(rows("headers")["issued"]) - set(days))
+    words = [each for word in loose_words(contents.name) for each in (word, *(word.removeprefix(day) for day in days))]
+    return any(word.startswith(stems) for word in words) or any(
+        stem in contents.key for stem in stems if len(stem) > _SHORT
+    )
