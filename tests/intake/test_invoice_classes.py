@@ -77,11 +77,19 @@ def test_invoices_of_a_part_are_owed(tmp_path: Path, kind: str) -> None:
 @pytest.mark.parametrize(
     "state",
     ["echeance_proche", "a_echoir", "nicht fällig", "por vencer", "non ancora scaduta", "nog niet verlopen",
-     "przed terminem", "não vencida", "před splatností", "ej förfallen", "ikke forfalden", "due soon"],
+     "przed terminem", "não vencida", "před splatností", "ej förfallen", "ikke forfalden", "due soon",
+     "Wacht op betaling debiteur", "Wacht op verrekening", "Waiting for payment", "Wartet auf Zahlung",
+     "En attente de règlement", "In attesa di incasso", "Oczekuje na wpłatę", "Afventer betaling"],
 )  # fmt: skip
-def test_what_is_not_due_yet_is_owed(tmp_path: Path, state: str) -> None:
+def test_what_is_not_due_yet_or_waits_for_its_payment_is_owed(tmp_path: Path, state: str) -> None:
     text = listed(["Factura"]).replace("Zona\n", "Estado\n").replace("30-0", state)
     assert set(opened(taken(tmp_path, text)).values()) == {"100.00"}
+
+
+@pytest.mark.parametrize("state", ["Wacht op goedkeuring", "Wacht op betaling leverancier"])
+def test_what_waits_for_something_else_is_asked_about(tmp_path: Path, state: str) -> None:
+    text = listed(["Factura"]).replace("Zona\n", "Estado\n").replace("30-0", state)
+    assert f"'{state}'" in refusal(tmp_path, text)
 
 
 @pytest.mark.parametrize("header", ["cliente_id", "id_cliente", "Kunden-ID", "client_code", "ID klienta", "Klant-ID"])
