@@ -81,6 +81,41 @@ def test_another_item_beside_one_that_is_gone_is_a_new_one(tmp_path: Path, row: 
     assert "needs_review" not in outcomes(firm, SEPTEMBER).values()
 
 
+@pytest.mark.parametrize(
+    ("others", "row", "waits"),
+    [
+        ((), ("Alder Limited", *ALDER[1:]), True),
+        ((("Alder", "August", "2026-08-11", *ALDER[3:]),), ("Alder Limited", *ALDER[1:]), False),
+        ((), ("Birch", *ALDER[1:]), True), ((), ("Alder Limited", *ALDER[1:3], "801.00", *ALDER[4:]), False),
+        ((), ("Alder Limited", "August", *ALDER[2:]), False),
+    ],
+    ids=["renamed", "the old name is there", "of a known name", "another sum", "another month"],
+)  # fmt: skip
+def test_an_item_under_the_new_name_of_its_customer_waits(
+    tmp_path: Path, others: tuple[tuple[str, ...], ...], row: tuple[str, ...], waits: bool
+) -> None:
+    firm = office(tmp_path)
+    listed(firm, ALDER, ("Birch", "August", "2026-08-03", *BIRCH[3:]))
+    outcomes(firm, AUGUST)
+    listed(firm, row, *others)
+    number = f"{row[0]} / {row[2]} / {row[1]}"
+    assert (outcomes(firm, SEPTEMBER)[number] == "needs_review") is waits
+    if waits:
+        closed = firm.says("close", "Alder / 2026-07-03 / July", "--why", "other", "--as-of", SEPTEMBER)
+        assert closed.code == 0 and outcomes(firm, "2026-09-14")[number] not in ("needs_review", "missing")
+
+
+@pytest.mark.parametrize(("due", "waits"), [("2026-08-10", True), ("2026-08-11", False)])
+def test_an_item_due_after_the_last_run_can_have_had_no_letter_under_the_old_name(
+    tmp_path: Path, due: str, waits: bool
+) -> None:
+    firm = office(tmp_path)
+    listed(firm, ("Alder", "August", due, *ALDER[3:]))
+    outcomes(firm, AUGUST)
+    listed(firm, ("Alder Limited", "August", due, *ALDER[3:]))
+    assert (list(outcomes(firm, SEPTEMBER).values()) == ["needs_review"]) is waits
+
+
 def test_the_line_of_the_remark_keeps_the_numbers_when_a_column_comes(tmp_path: Path) -> None:
     firm = office(tmp_path)
     listed(firm, ALDER)

@@ -1,5 +1,5 @@
-"""Invoices new to the book that may be missing ones under another number: renumbered, split into instalments, or
-made one again of instalments.
+"""Invoices new to the book that may be missing ones under another number: renumbered, split into instalments, made
+one again of instalments, or under the new name of a customer of which their numbers are made.
 
 Their letters would begin anew, beside those that went out about the same debt.
 """
@@ -78,13 +78,44 @@ def _found(known: Known, measured: Measured, gone: Iterable[Seen]) -> Iterator[t
         by_id[one.customer_id, one.currency].append(one)
         by_name[one.customer, one.currency].append(one)
     ids, names = ({whose for whose, _ in each} for each in (by_id, by_name))
-    for new in _new(known, measured, ids, names - {""}):
+    renamed = _of_customers_gone(measured, gone)
+    for new in _new(known, measured, ids, names - {""}, frozenset(item.total_minor for item in renamed)):
         own = by_id.get((new.customer_id, new.currency), [])
         theirs = own or by_name.get((new.customer, new.currency), [])
         before = [one for one in theirs if known.on and new.may_be(one, known.on)]
+        if not before and known.on and new.due <= known.on:
+            before = renamed.get(_without_customer(new), [])
         missing = tuple(sorted(one.invoice for one in before if known.closing(one) is None))
         if missing or _answered(known, new.number, before):
             yield new.number, Former(missing)
+
+
+class _Item(NamedTuple):
+    """An item by its currency, days, total and the `rest` of its number, made of its customer and other columns,
+    without the customer; "" of another number."""
+
+    currency: str
+    issued: date | None
+    due: date | None
+    total_minor: int | None
+    rest: str
+
+
+def _without_customer(one: _New | Seen) -> _Item:
+    number = one.invoice if isinstance(one, Seen) else one.number
+    first, _, rest = number.partition(PARTED)
+    return _Item(one.currency, one.issued, one.due, one.total_minor, rest if first == one.customer else "")
+
+
+def _of_customers_gone(measured: Measured, gone: Iterable[Seen]) -> dict[_Item, list[Seen]]:
+    """The missing items under made numbers whose customers the file does not name any more: they may be renamed."""
+    found = defaultdict[_Item, list[Seen]](list)
+    for one in gone:
+        if PARTED in one.invoice and (item := _without_customer(one)).rest:
+            found[item].append(one)
+    here = frozenset(measured.frame["customer_id"]) if found else frozenset[str]()
+    away = ((item, [one for one in each if one.customer_id not in here]) for item, each in found.items())
+    return {item: each for item, each in away if each}
 
 
 def _answered(known: Known, number: str, closed: Iterable[Seen]) -> bool:
@@ -95,11 +126,12 @@ def _answered(known: Known, number: str, closed: Iterable[Seen]) -> bool:
     return any(asked is None or asked.on is None or day >= asked.on for day in days)
 
 
-def _new(known: Known, measured: Measured, ids: Set[str], called: Set[str]) -> Iterator[_New]:
-    """The open invoices of the customers of these numbers or names that no run had seen, or that have stood in doubt
-    since one did."""
+def _new(known: Known, measured: Measured, ids: Set[str], called: Set[str], totals: Set[int | None]) -> Iterator[_New]:
+    """The open invoices of the customers of these numbers or names, or of one of the totals in minor units, that no run
+    had seen, or that have stood in doubt since one did."""
     names = ["invoice", "customer_id", "customer", "currency", "issued", "due", "total_minor"]
     theirs = measured.frame["customer_id"].isin(ids) | measured.frame["customer"].isin(called)
+    theirs |= measured.frame["total_minor"].isin(totals)
     rows = theirs & (measured.frame["open_minor"] > 0)
     columns = (measured.frame.loc[rows, name].tolist() for name in names)
     for number, id_, name, currency, issued, due, total in zip(*columns, strict=True):

@@ -23,7 +23,7 @@ _CONTRADICTIONS = {
     "open: correct the day where it is that one",
     "number_of_another": "issued {now}; until the last run an invoice of customer {customer}, issued {then}, had this "
     "number, with {open} open: correct the numbers",
-    "perhaps_renumbered": "new, while {former} of this customer is not among the invoices read: `{close}` once a run "
+    "perhaps_renumbered": "new, while {former} is not among the invoices read: `{close}` once a run "
     "has missed it, if it is the same debt, {approve} if it is another",
     "credits_lost": "of the customer's credits ({credits}) there is {missed} less than earlier runs saw, and no "
     "invoice has less open for it; put them back, `{close}` once a run has missed it, or {approve}",
