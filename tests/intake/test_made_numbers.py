@@ -145,6 +145,14 @@ def test_rows_that_a_number_tells_not_apart_are_refused_with_a_column_that_does(
     assert "name one more column" in refusal(tmp_path, without, map={"invoice": "Member Name + Due Date"})
 
 
+@pytest.mark.parametrize("column", ["Open", "Saldo", "Paid so far", "Status", "Days late", "Fee"])
+def test_no_column_that_changes_while_an_item_is_open_is_named_to_tell_two_apart(tmp_path: Path, column: str) -> None:
+    text = dues(column, "15.00", "40.00", "12.00").replace("2026-03-01", "2026-02-01")
+    said = refusal(tmp_path, text, map={"invoice": "Member Name + Due Date"}, currency="GBP")
+    named = 'pass --map invoice="Member Name + Due Date + Fee"'
+    assert said.endswith(named if column == "Fee" else "name one more column that tells them apart")
+
+
 def test_a_row_without_a_part_has_no_number(tmp_path: Path) -> None:
     text = dues().replace("Birch,2026-02-01", "Birch,")
     intake = taken(tmp_path, text, map={"invoice": "Member Name + Due Date"}, currency="GBP")

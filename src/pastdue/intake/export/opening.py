@@ -19,11 +19,14 @@ from pastdue.intake.file.decoding import EmptyFile
 from pastdue.intake.file.listed import Readable
 from pastdue.intake.file.records import Opened, Records, open_records
 from pastdue.intake.file.structure import Ints
+from pastdue.intake.states.topics import about
 from pastdue.intake.values.texts import clean
 from pastdue.intake.values.word_rows import rows
 from pastdue.model.errors.problems import BadInput, Problem, Source
 from pastdue.model.messages import Message
 from pastdue.model.wording import listed, quoted
+
+_CHANGING = ("open", "paid", "state")
 
 WhenMissing = Callable[[Sheet, Sequence[tuple[str, ...]]], Sequence[tuple[str, ...]]]
 """A function that asks for missing columns, and returns those that the file cannot do without."""
@@ -100,11 +103,11 @@ def _refuse_alike(sheet: Sheet, field: str, made: Coded) -> None:
 
 
 def _tells_apart(sheet: Sheet, name: str, made: Coded, alike: Ints) -> bool:
-    """True when the column says something in each of the rows `alike`, and another thing in those of one text; an age
-    changes from month to month, and a number may not."""
+    """True when the column says something in each of the rows `alike`, and another thing in those of one text; an age,
+    a state and what is open or paid change from month to month, and a number may not."""
     column = sheet.at(name)
-    of_age = any(word in loose(name) for word in rows("headers")["days"])
-    if of_age or column is None or not column.filled[alike].all():
+    changes = any(word in loose(name) for word in rows("headers")["days"]) or any(about(of, name) for of in _CHANGING)
+    if changes or column is None or not column.filled[alike].all():
         return False
     pairs = np.stack([made.codes[alike], column.codes[alike]])
     return int(np.unique(pairs, axis=1).shape[1]) == len(alike)
