@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from tests.intake.test_customer_headings import customers
-from tests.intake.test_judgement import refusal, remedies, taken
+from tests.intake.test_judgement import opened, refusal, remedies, taken
 
 ROWS = """\
 1,2026-01-12,2026-02-12,EUR,100.00,{0}
@@ -108,3 +108,29 @@ def test_the_name_of_an_account_in_the_books_is_no_customer_unasked(tmp_path: Pa
     rows = "".join(f"{n},2026-01-0{n},2026-02-0{n},EUR,100.00,Salg af varer\n" for n in range(1, 5))
     text = f"Invoice No,Invoice Date,Due Date,Currency,Amount,{header}\n{rows}"
     assert "no column for customer" in refusal(tmp_path, text)
+
+
+def accounts(header: str, *names: str, more: str = "") -> str:
+    head = f"Invoice No,{header},Invoice date,Due date,Total,Currency{',' + more if more else ''}\n"
+    extra = ",a@example.com" if more else ""
+    return head + "".join(f"{at},{name},2026-01-05,2026-02-04,100.00,EUR{extra}\n" for at, name in enumerate(names, 1))
+
+
+@pytest.mark.parametrize("header", ["Account name", "Account Name", "Account"])
+@pytest.mark.parametrize("names", [("Varesalg", "Varesalg"), ("Sales EU", "Sales", "Other income"), ("Elm", "Elm")])
+def test_a_name_of_an_account_that_may_be_of_the_books_is_asked_about(
+    tmp_path: Path, header: str, names: tuple[str, ...]
+) -> None:
+    asked = refusal(tmp_path, accounts(header, *names))
+    assert f"{header}: may be the customer, or an account of the books: which is it?" in asked
+    (customer, _), (_, _) = remedies(asked)
+    assert len(opened(taken(tmp_path, accounts(header, *names), **customer))) == len(names)
+
+
+@pytest.mark.parametrize(
+    ("names", "more"), [(("Elm", "Birch"), ""), (("Elm", "Sales EU"), ""), (("Elm", "Elm"), "Email"), (("Elm",), "")]
+)
+def test_a_name_of_an_account_is_the_customer_where_the_file_shows_it(
+    tmp_path: Path, names: tuple[str, ...], more: str
+) -> None:
+    assert len(opened(taken(tmp_path, accounts("Account name", *names, more=more)))) == len(names)

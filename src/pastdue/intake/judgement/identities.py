@@ -16,11 +16,16 @@ from pastdue.intake.judgement.contents import Contents, Holds, contents_of, unre
 from pastdue.intake.judgement.proved.made_numbers import made_numbers
 from pastdue.intake.judgement.questions import Question, Reading
 from pastdue.intake.states.ages import is_age
+from pastdue.intake.states.topics import loose_words
 from pastdue.intake.values.texts import clean
+from pastdue.intake.values.word_rows import rows
 from pastdue.model.errors.problems import BadInput, Problem
 
 _FEWEST_EMPTY, _MANY_EMPTY, _SHOWN = 2, 0.2, 2
 """So many rows and so large a share without a number put its column in doubt; so many ways to make one are shown."""
+_FEWEST_NAMED = 2
+"""One row alone does not show whether all say the same."""
+_OF_CUSTOMERS = ("customer_id", "email", "address1", "phone", "tax_id")
 _WEAK_NUMBERS = frozenset(("no", "nr", "num", "number", "numer", "numero", "id", "lp", "#"))
 _WEAK_CUSTOMERS = frozenset((
     "accountnumber", "accountno", "account", "customerreference", "customeraccount", "kontonummer", "konto",
@@ -39,6 +44,7 @@ def identities(table: InvoiceTable, kept: Flags) -> Iterator[Question]:
         return
     if "customer" in sheet.header.places and "customer" not in sheet.dialect.map:
         yield from _other_side(sheet)
+        yield from _account(sheet)
         yield from _insurer(sheet)
         yield from _joined_names(sheet)
     numbered = "customer_id" in sheet.header.places and "customer_id" not in sheet.dialect.map
@@ -54,8 +60,8 @@ def _ages(table: InvoiceTable, kept: Flags) -> Iterator[Question]:
     Refuses the file without such a column."""
     sheet = table.sheet
     headed = [sheet.text(field) for field in ("customer_id", "customer") if field not in sheet.header.places]
-    rows = np.flatnonzero(kept)
-    headings = dict.fromkeys(zip(*(column.only(rows).all() for column in headed), strict=True))
+    at = np.flatnonzero(kept)
+    headings = dict.fromkeys(zip(*(column.only(at).all() for column in headed), strict=True))
     ages = [text for parts in headings if is_age(text := " ".join(filter(None, parts)))]
     if not ages:
         return
@@ -78,6 +84,25 @@ def _other_side(sheet: Sheet) -> Iterator[Question]:
             Reading("other accounts, and another column has the customers", ignore=(found.name,)),
         )
         yield Question(sheet.source, found.name, what, found.samples, readings)
+
+
+def _account(sheet: Sheet) -> Iterator[Question]:
+    """A question where the customers stand below a header of accounts, as `Account name`, which says the same in all
+    rows or has nothing but names of accounts in the books, as `Sales`: it may be what was sold. A number, an address or
+    the like of the customers shows that it is not."""
+    found = contents_of(sheet, sheet.header.places["customer"])
+    if found.key not in rows("customers")["account_header"] or not are_names(found) or found.rows < _FEWEST_NAMED:
+        return
+    in_books = frozenset(rows("customers")["account_in_books"])
+    booked = all(not in_books.isdisjoint(loose_words(text)) for text in found.counts)
+    if any(map(sheet.has, _OF_CUSTOMERS)) or not (booked or len(found.counts) == 1):
+        return
+    what = "may be the customer, or an account of the books: which is it?"
+    readings = (
+        Reading("the customer", {"customer": found.name}),
+        Reading("an account of the books, and another column has the customers", ignore=(found.name,)),
+    )
+    yield Question(sheet.source, found.name, what, found.samples, readings)
 
 
 def _insurer(sheet: Sheet) -> Iterator[Question]:
