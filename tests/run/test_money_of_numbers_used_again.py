@@ -85,3 +85,14 @@ def test_money_by_hand_for_the_older_one_is_none_of_another_customers_invoice(tm
         assert "60.00 EUR was paid since" in told and PERHAPS not in told
         run(firm, day)
     assert closed(firm, told, on=NEXT).out.endswith("100.00 EUR was open, 60.00 EUR paid since\n")
+
+
+@pytest.mark.parametrize(("on", "named"), [("2026-09-30", True), ("2026-10-01", False)])
+def test_a_closing_asks_to_enter_no_money_again_that_counts_for_the_newer_one(
+    tmp_path: Path, on: str, named: bool
+) -> None:
+    firm = used_again(tmp_path)
+    assert firm.says("paid", "A-1", "60", "--on", on, "--as-of", "2026-10-12").code == 0
+    run(firm, NOW)
+    said = firm.says("close", "A-1", "--why", "other", "--as-of", NEXT)
+    assert said.code == 0 and ("60.00 EUR paid on it" in said.err) is named

@@ -193,7 +193,9 @@ def left_under(closed: Seen, kept: Kept, history: History) -> Iterator[Remark]:
     said = [f"the {one.block.kind.value}" for one in kept.blocks if one.about == Subject(number)]
     said += ["the waiver"] if history.waived(number) is not None else []
     said += [f"the {one.kind.value} that is {one.said}" for one in history.agreed(number)]
-    paid = total((one.payment.amount for one in kept.payments if closed.has(one)), closed.currency)
+    theirs = (one for one in kept.payments if closed.has(one))
+    own = (one for one in theirs if not closed.is_of_another(one, history.seen[number]))
+    paid = total((one.payment.amount for one in own), closed.currency)
     said += [f"{paid:,} paid on it"] if paid else []
     if said:
         again = f"where the debt goes on under another one, enter {'it' if len(said) == 1 else 'them'} for that"
