@@ -105,6 +105,19 @@ def test_an_item_under_the_new_name_of_its_customer_waits(
         assert closed.code == 0 and outcomes(firm, "2026-09-14")[number] not in ("needs_review", "missing")
 
 
+def test_an_item_under_a_new_name_waits_in_a_part_of_an_export_too_and_is_missing_once(tmp_path: Path) -> None:
+    firm = office(tmp_path)
+    listed(firm, BIRCH)
+    (tmp_path / "rents.csv").rename(tmp_path / "more.csv")
+    listed(firm, ALDER)
+    outcomes(firm, AUGUST, "more.csv")
+    listed(firm, ("Alder Limited", *ALDER[1:]))
+    assert outcomes(firm, SEPTEMBER, "more.csv") == {
+        "Alder Limited / 2026-07-03 / July": "needs_review", "Birch / 2026-07-03 / July": "second_notice",
+    }  # fmt: skip
+    assert firm.run_json(f"out/{SEPTEMBER}/run.json")["counts"]["missing"] == 1
+
+
 @pytest.mark.parametrize(("due", "waits"), [("2026-08-10", True), ("2026-08-11", False)])
 def test_an_item_due_after_the_last_run_can_have_had_no_letter_under_the_old_name(
     tmp_path: Path, due: str, waits: bool

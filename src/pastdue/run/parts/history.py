@@ -10,6 +10,7 @@ from typing import TypeVar
 from pastdue.intake.parts.sharing import NOBODYS, SEVERAL, PartIndex
 from pastdue.ledger import History
 from pastdue.model.kept import Seen
+from pastdue.model.names import PARTED
 
 Entry = TypeVar("Entry")
 
@@ -17,7 +18,8 @@ Entry = TypeVar("Entry")
 def history_by_part(history: History, index: PartIndex) -> list[History]:
     """The history of each part. An invoice is known to the part it stands in, and to each part with another invoice of
     a letter that named it: a letter is judged as a whole. What a run saw open is known to the part of its customer of
-    then, too, by number or by name. What names no invoice of any part, none needs to know."""
+    then, too, by number or by name; to all, where no part has that customer, who may be renamed, of whom its number is
+    made. What names no invoice of any part, none needs to know."""
     parts = range(len(index.parts))
     owners = _owners(history, index)
     seen = _seen_by(history.seen, owners, index)
@@ -50,7 +52,8 @@ def _seen_by(seen: Mapping[str, Seen], owners: Mapping[str, frozenset[int]], ind
     found = defaultdict[str, set[int]](set)
     for of, known in ((index.of_customers, whose), (index.of_names, [(one.invoice, one.customer) for one in open_])):
         for (number, _), part in zip(known, of([name for _, name in known]).tolist(), strict=True):
-            found[number] |= {*range(len(index.parts))} if part == SEVERAL else {part}
+            renamed = part == NOBODYS and PARTED in number and seen[number].open_minor > 0
+            found[number] |= {*range(len(index.parts))} if part == SEVERAL or renamed else {part}
     return [
         {number: one for number, one in seen.items() if part in owners[number] or part in found.get(number, ())}
         for part in range(len(index.parts))
