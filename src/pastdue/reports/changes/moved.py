@@ -63,6 +63,7 @@ class Bridge:
     then: Money
     moved: Mapping[Moved, tuple[int, Money]]
     now: Money
+    kept: tuple[int, Money] | None = None
 
     @property
     def levels(self) -> tuple[tuple[Decimal, Decimal], ...]:
@@ -73,8 +74,6 @@ class Bridge:
             found.append((at, at + change.amount))
             at += change.amount
         return (*found, (Decimal(0), self.now.amount))
-
-    kept: tuple[int, Money] | None = None
 
 
 @dataclass(frozen=True, slots=True)
