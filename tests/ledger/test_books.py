@@ -52,9 +52,8 @@ def run(ledger: Ledger, on: date, seen: Iterable[Seen] = (), **handed: Any) -> s
     with undertaking(ledger, record, outbox):
         laid = outbox.lay_aside("run.json", b"{}", kept=False)
         outbox.sync()
-        books = Books(
-            seen, HandedIn(**{k: v for k, v in handed.items() if k != "approved"}), handed.get("approved", ())
-        )
+        more = {key: handed.pop(key, ()) for key in ("approved", "on_account")}
+        books = Books(seen, HandedIn(**handed), **more)
         ledger.record(name, [], [laid], books)
     return name
 
@@ -297,7 +296,7 @@ def test_the_books_of_a_run_that_later_ones_rest_on_stay_when_it_is_voided(ledge
 
 TABLES = [
     "payments", "payments_withdrawn", "blocks", "blocks_lifted", "contacts", "contacts_replaced", "approvals",
-    "closings", "letter_credits",
+    "closings", "letter_credits", "accounts",
 ]  # fmt: skip
 
 

@@ -65,7 +65,7 @@ def known(ledger: Ledger) -> tuple[Any, ...]:
         ledger.history(), ledger.kept(), ledger.notices(), list(ledger.letters()), ledger.runs(), ledger.claims(),
         ledger.postings(), ledger.emails.standing(), ledger.tasks_recorded(), ledger.next_claim(NOVEMBER),
         ledger.kept_by(OCTOBER), ledger.kept_by(NOVEMBER), ledger.seen_by(OCTOBER), ledger.promises(),
-        ledger.seen_sums(), ledger.selections(),
+        ledger.seen_sums(), ledger.selections(), ledger.on_account_by(NOVEMBER),
         [ledger.files(one.id) for one in ledger.runs()],
     )  # fmt: skip
 

@@ -103,9 +103,11 @@ def account_of(
             if at is None:
                 for_charges[credit.number] = for_charges.get(credit.number, 0) + charges.minor
             else:
-                left[at] = replace(left[at], payment=_less(left[at].payment, charges))
+                left[at] = _less(left[at], charges)
         laid |= {target.number: tuple(target.laid) for target in targets if target.laid}
-    return CustomerAccounts(met, credits_, laid, for_charges, _used(laid.values()), tuple(left))
+    return CustomerAccounts(
+        met, credits_, laid, for_charges, _used(laid.values()), tuple(one for one in left if one.payment.amount)
+    )
 
 
 def _used(laid: Iterable[tuple[Credit, ...]]) -> dict[str, Money]:
@@ -117,14 +119,14 @@ def _used(laid: Iterable[tuple[Credit, ...]]) -> dict[str, Money]:
 
 
 def _is(one: OnAccount, credit: Credit) -> bool:
-    """True when the credit is this money on account."""
-    return credit.account and (one.customer_id, one.label, one.payment.on) == (
-        credit.customer_id, credit.number, credit.on,
+    """True when the credit is this money on account, nothing of which has paid charges yet."""
+    return credit.account and (one.customer_id, one.label, one.payment.on, one.payment.amount, one.charges) == (
+        credit.customer_id, credit.number, credit.on, credit.amount, None,
     )  # fmt: skip
 
 
-def _less(payment: Payment, charges: Money) -> Payment:
-    return replace(payment, amount=payment.amount - charges)
+def _less(one: OnAccount, charges: Money) -> OnAccount:
+    return replace(one, payment=replace(one.payment, amount=one.payment.amount - charges), charges=charges)
 
 
 @dataclass(slots=True)

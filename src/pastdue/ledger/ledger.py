@@ -35,11 +35,12 @@ from pastdue.ledger.remembered import Remembered
 from pastdue.ledger.sqlite import store
 from pastdue.ledger.sqlite.connecting import open_nothing
 from pastdue.ledger.sqlite.file import LedgerFile
+from pastdue.ledger.statements import accounts, checks, handed_in, postings, reading, received, tasks, voiding, writing
 from pastdue.ledger.statements import books as books_
-from pastdue.ledger.statements import checks, handed_in, postings, reading, received, tasks, voiding, writing
 from pastdue.ledger.statements.emails import Emails
 from pastdue.ledger.statements.entries import Entries
 from pastdue.ledger.statements.papers import claims
+from pastdue.model import OnAccount
 from pastdue.model.errors import LedgerError
 from pastdue.model.kept import Kept, KeptBlock, KeptPayment, Seen, SeenOn, Selection, TaskDone
 
@@ -58,8 +59,7 @@ class Ledger:
         self._db = db
         self._known, self._kept = Remembered[History](), Remembered[Kept]()
         self._read = Remembered[Mapping[str, Seen]]()
-        self.entries = Entries(db)
-        self.emails = Emails(db)
+        self.entries, self.emails = Entries(db), Emails(db)
 
     @classmethod
     def open(cls, path: Path, access: Access = Access.CHANGE) -> Ledger:
@@ -114,6 +114,11 @@ class Ledger:
         """The payments that were handed in by a run of `day` or earlier, and count."""
         with self._db.speaking():
             return received.payments_by(self._db, day)
+
+    def on_account_by(self, day: date) -> tuple[OnAccount, ...] | None:
+        """The money on account as the last run by the end of `day` left it; None where an older ledger does not say."""
+        with self._db.speaking():
+            return accounts.left(self._db, day)
 
     def last_run_on(self) -> date | None:
         """The as-of day of the last recorded run that was not voided."""
@@ -249,9 +254,7 @@ class Ledger:
             on = reading.runs(self._db, run=run_id)[0].as_of
             writing.letters(self._db, key, on, letters)
             writing.files(self._db, key, files)
-            books_.record_seen(self._db, key, self._seen(), books.seen)
-            books_.record_approvals(self._db, key, books.approved)
-            books_.record_selection(self._db, key, books.selection)
+            books_.record(self._db, key, self._seen(), books)
             handed_in.record(self._db, key, on, books.handed_in)
             writing.event(self._db, run_id, "written")
             writing.event(self._db, run_id, "recorded")

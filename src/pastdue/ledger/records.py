@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from pastdue.model import Charge, Notice, Stage
+from pastdue.model import Charge, Notice, OnAccount, Stage
 from pastdue.model.kept import Approval, HandedIn, Seen, Selection
 from pastdue.model.money import Money
 
@@ -221,13 +221,14 @@ class Refusal(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Books:
-    """The books of a run: every invoice of its file as it saw it, the lists handed in beside them, and the approved
-    invoices."""
+    """The books of a run: every invoice of its file as it saw it, the lists handed in beside them, the approved
+    invoices, and what it left of the money on account."""
 
     seen: Iterable[Seen] = ()
     handed_in: HandedIn = field(default_factory=HandedIn)
     approved: Iterable[Approval] = ()
     selection: Selection = field(default_factory=Selection)
+    on_account: Iterable[OnAccount] = ()
 
 
 class Fault(StrEnum):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -35,12 +35,16 @@ class Payment:
 
 @dataclass(frozen=True, slots=True)
 class OnAccount:
-    """Money that a customer paid for no invoice in particular: a credit of theirs from its day on."""
+    """Money that a customer paid for no invoice in particular: a credit of theirs from its day on.
+
+    `charges` is what of it paid charges, which its payment is without; None where nothing did.
+    """
 
     customer_id: str
     customer: str
     payment: Payment
     source: Source = Source("", 0)
+    charges: Money | None = None
 
     @property
     def whose(self) -> Whose:
@@ -51,6 +55,11 @@ class OnAccount:
     def label(self) -> str:
         """The payment's name beside the numbers of credit notes: its reference, else its day, else the customer."""
         return self.payment.reference or (self.payment.on.isoformat() if self.payment.on else self.customer)
+
+    @property
+    def came(self) -> Payment:
+        """The payment as it came in."""
+        return replace(self.payment, amount=self.payment.amount + self.charges) if self.charges else self.payment
 
     def by(self, on: date) -> bool:
         """True when the payment had come in by the end of the day `on`; a payment without a day had."""

@@ -137,7 +137,7 @@ def issue(planned: Planned, maker: LetterMaker, ledger: Ledger, outbox: Outbox, 
         outbox.sync()
         records = (letter_record(letter, drawn_letters.words(letter.draft.number)) for letter in letters)
         saw = seen(planned.standing, planned.account.for_charges, ledger.history(), job.approved)
-        books = Books(saw, opened.intake.handed_in, planned.approved, job.selection)
+        books = Books(saw, opened.intake.handed_in, planned.approved, job.selection, planned.account.left)
         ledger.record(run.id, records, outbox.files, books)
     return done
 

@@ -12,6 +12,8 @@ from itertools import islice
 from operator import index
 
 from pastdue.ledger.database import Database, reading_rows
+from pastdue.ledger.records import Books
+from pastdue.ledger.statements import accounts
 from pastdue.model.kept import Approval, Seen, SeenOn, SeenSum, Selection
 from pastdue.model.money import Money
 
@@ -109,6 +111,14 @@ def last_seen_on(db: Database) -> date | None:
     """The last day of the runs that count; None where there is none."""
     (on,) = db.execute("SELECT max(as_of) FROM runs WHERE n IN (SELECT n FROM runs_that_count)").fetchone()
     return _day(on)
+
+
+def record(db: Database, run: int, before: Mapping[str, Seen], books: Books) -> None:
+    """Record the books of a run, beside the lists handed in to it; `before` are the invoices as they were known."""
+    record_seen(db, run, before, books.seen)
+    record_approvals(db, run, books.approved)
+    record_selection(db, run, books.selection)
+    accounts.record(db, run, books.on_account)
 
 
 def record_seen(db: Database, run: int, before: Mapping[str, Seen], invoices: Iterable[Seen]) -> None:

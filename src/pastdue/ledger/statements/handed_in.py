@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from pastdue.ledger.database import Database, reading_rows
-from pastdue.ledger.statements import meant, received
+from pastdue.ledger.statements import accounts, meant, received
 from pastdue.model import Block, BlockKind
 from pastdue.model.errors import LedgerError, SettingsError
 from pastdue.model.kept import HandedIn, Kept, KeptBlock, KeptContact, Subject
@@ -35,6 +35,7 @@ def kept(db: Database) -> Kept:
         contacts=tuple(contact for _, contact in _contacts(db)),
         last_run=last,
         taken_back=received.taken_back(db, last),
+        on_account=accounts.left(db),
     )
 
 

@@ -43,6 +43,7 @@ COLUMNS: Mapping[str, str] = {
     "claimed_invoices": "n, claim, invoice, total_minor",
     "claim_files": "n, claim, name, sha256",
     "selections": "n, run, only_to, without, why",
+    "accounts": "n, run, sums",
     "agreements": "n, invoice, kind, currency, amount_minor, in_force, done_on, why, at",
     "bookings": (
         "n, export, reference, invoice, customer_id, customer, letter, kind, currency, amount_minor, "

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from pastdue.model.invoices import Block
+from pastdue.model.invoices import Block, OnAccount
 from pastdue.model.kept.seen import KeptPayment, Meant, Seen
 
 
@@ -65,6 +65,8 @@ class Kept:
     last_run: int = 0
     taken_back: tuple[KeptPayment, ...] = ()
     """The payments that the last run knew and that were taken back since."""
+    on_account: tuple[OnAccount, ...] | None = None
+    """The money on account as the last run left it; None where an older ledger does not say."""
     seen: Mapping[str, Seen] = field(default_factory=dict)
     """Every invoice as the last run that saw it did, by number: a list may speak of one that today's export lacks."""
     elsewhere: frozenset[str] = frozenset()

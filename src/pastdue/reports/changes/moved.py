@@ -40,6 +40,8 @@ class Change:
     before: Money | None
     after: Money | None
     what: Text = ""
+    account: bool = False
+    """True for money on account, which `invoice` names by its reference or day."""
 
     @property
     def by_currency(self) -> Iterator[Money]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -141,24 +141,37 @@ def _gone(before: Before, measured: Measured) -> Iterator[Change]:
 
 
 def _accounts(before: Before, today: Sequence[OnAccount]) -> Iterator[Change]:
-    """Money on account that came in, or was taken back, since."""
+    """Money on account that came in or was taken back since, or of which more or less paid charges; and what an export
+    itself has on account, which it states as one sum."""
     said = Message.of("on_account")
-    for one in _beyond(today, before.on_account):
-        paid = -one.payment.amount
-        yield Change(Moved.CREDITED, one.label, one.customer_id, one.customer, None, paid, said)
-    for one in _beyond(before.on_account, today):
-        paid = -one.payment.amount
-        yield Change(Moved.GROWN, one.label, one.customer_id, one.customer, paid, None, said)
+    for was, is_ in _pairs(before.on_account, today):
+        one = is_ or was
+        assert one is not None
+        then, now = (None if each is None else -each.payment.amount for each in (was, is_))
+        more = then is not None and (now is None or now > then)
+        kind = Moved.GROWN if more else Moved.CREDITED
+        if then != now:
+            yield Change(kind, one.label, one.customer_id, one.customer, then, now, said, account=True)
 
 
-def _beyond(these: Iterable[OnAccount], those: Iterable[OnAccount]) -> Iterator[OnAccount]:
-    """Those of `these` sums that are not among the others; of two alike, each is one."""
-    others = Counter((one.customer_id, one.payment) for one in those)
-    for one in these:
-        if others[one.customer_id, one.payment]:
-            others[one.customer_id, one.payment] -= 1
-        else:
-            yield one
+def _pairs(then: Iterable[OnAccount], now: Iterable[OnAccount]) -> Iterator[tuple[OnAccount | None, OnAccount | None]]:
+    """Each sum as it was with the same one as it is, None where there is none; of two alike, each is one."""
+    left: dict[object, list[OnAccount]] = defaultdict(list)
+    for one in then:
+        left[_same(one)].append(one)
+    for one in now:
+        own = left[_same(one)]
+        alike = next((at for at, was in enumerate(own) if was.payment == one.payment), 0)
+        yield own.pop(alike) if own else None, one
+    for own in left.values():
+        for was in own:
+            yield was, None
+
+
+def _same(one: OnAccount) -> object:
+    """The mark by which a sum is known: as it came in, or, where an export states it without a day, its currency."""
+    came = one.came
+    return one.customer_id, came if came.on or came.reference else came.amount.currency
 
 
 def _kept(before: Before) -> Iterator[tuple[Change, Money]]:

@@ -96,7 +96,7 @@ def _customers(before: Before, changes: Sequence[Change]) -> Iterator[CustomerMo
 def _sides(before: Before, change: Change) -> Iterator[tuple[str, Money]]:
     """The amounts a change takes off the account that had the invoice then, and adds to the one that has it now."""
     if change.before is not None:
-        known = before.seen.get(change.invoice)
+        known = None if change.account else before.seen.get(change.invoice)
         yield known.customer_id if known is not None else change.customer_id, -change.before
     if change.after is not None:
         yield change.customer_id, change.after

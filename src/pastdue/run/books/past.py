@@ -26,8 +26,10 @@ def changes_of(measured: Measured, intake: Intake, history: History, kept: Kept)
     last = history.last_run_on
     if last is None or measured.as_of < last:
         return None
-    before = (each for each in kept.payments if each.was_known_to(kept.last_run))
-    accounts = _accounts(intake, (*before, *kept.taken_back), last)
+    accounts = kept.on_account
+    if accounts is None:
+        before = (each for each in kept.payments if each.was_known_to(kept.last_run))
+        accounts = _accounts(intake, (*before, *kept.taken_back), last)
     other = _displaced(known(history), intake)
     return changes_since(Before(last, history.seen, other, accounts, unreadable(intake), _waiting(intake)), measured)
 
@@ -72,8 +74,10 @@ def before_by(ledger: Ledger, intake: Intake, day: date) -> Before | None:
     if last is None:
         return None
     seen = ledger.seen_by(last)
-    other = _displaced(Known(seen, on=last), intake)
-    return Before(last, seen, other, _accounts(intake, ledger.kept_by(last), last), unreadable(intake))
+    other, accounts = _displaced(Known(seen, on=last), intake), ledger.on_account_by(last)
+    if accounts is None:
+        accounts = _accounts(intake, ledger.kept_by(last), last)
+    return Before(last, seen, other, accounts, unreadable(intake))
 
 
 def _displaced(earlier: Known, intake: Intake) -> frozenset[str]:
@@ -82,8 +86,8 @@ def _displaced(earlier: Known, intake: Intake) -> frozenset[str]:
 
 
 def _accounts(intake: Intake, kept: Iterable[KeptPayment], day: date) -> tuple[OnAccount, ...]:
-    """The money on account that was there by the end of `day`, and that `kept` has from then; what was taken back since
-    is called by its customer's id."""
+    """The money on account that was there by the end of `day`, and that `kept` has from then, for an older ledger that
+    does not say what runs left of it; what was taken back since is called by its customer's id."""
     names = {one.customer_id: one.customer for one in intake.book.on_account}
     known = ((each.customer_id, each.payment) for each in kept if not each.invoice)
     found = (OnAccount(id_, names.get(id_, id_), payment) for id_, payment in known)
