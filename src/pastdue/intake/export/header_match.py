@@ -93,6 +93,10 @@ class HeaderMatch:
         found = {*self._places, *self._joined}
         return [choice for choice in required if found.isdisjoint(choice)]
 
+    def place(self, field: str) -> int | None:
+        """The column of the field, None where no header alone is its."""
+        return self._places.get(field)
+
     def without(self, missing: list[tuple[str, ...]]) -> BadInput:
         """The refusal of a file without columns for `missing`."""
         self._missing(missing)

@@ -13,6 +13,7 @@ from pastdue.intake.export.findings import Findings
 from pastdue.intake.export.header_match import HeaderMatch
 from pastdue.intake.export.headers import Asked, currency_in, joined, loose
 from pastdue.intake.export.presets import CANONICAL
+from pastdue.intake.export.sections import refuse_side_by_side
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.file.decoding import EmptyFile
@@ -41,6 +42,8 @@ def open_sheet(path: Readable, dialect: Dialect, kind: FileKind, when_missing: W
         raise EmptyFile(records.file)
     _refuse_one_column(opened)
     match = header_match(opened, kind)
+    if kind.lists == "invoices" and "due" not in opened.dialect.map:
+        refuse_side_by_side(match.source, match.names, match.place("due"))
     header = match.header()
     findings = Findings(records, header, opened.dialect.separator)
     below = np.arange(top + 1, len(records))

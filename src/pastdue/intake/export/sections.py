@@ -1,17 +1,21 @@
-"""Tables in one file: a repeated header, headings that say the rows below are not owed, and a table of another kind."""
+"""Tables in one file: a repeated header, headings that say the rows below are not owed, a table of another kind, and
+amounts that stand side by side."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
 from pastdue.intake.export.headers import loose, normal
 from pastdue.intake.export.sheet import Sheet
+from pastdue.intake.states.topics import about
 from pastdue.intake.values.texts import clean
 from pastdue.intake.values.word_rows import rows, word_key
 from pastdue.model.errors.problems import BadInput, Problem, Source
 from pastdue.model.messages import Message
+from pastdue.model.wording import listed
 
 _ABOVE = 3
 """So many rows above a header may its heading stand."""
@@ -19,6 +23,8 @@ _MOST_GAPS = 100
 """Behind so many gaps in a file a second table is looked for."""
 _OF_A_TABLE = (("invoice", "customer", "customer_id"), ("issued",), ("total", "paid", "balance"))
 """Of each of these a list of payments or invoices has a column."""
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|er|re|e|eme|[ao]\b)?", re.ASCII)
+"""A number in a header, with the ending that counts."""
 
 
 def without_headers_again(sheet: Sheet) -> Sheet:
@@ -67,6 +73,26 @@ def refuse_second_table(sheet: Sheet) -> None:
             remedy = "save it as a file of its own: payments are handed in with --payments, invoices beside this file"
             source = Source(sheet.header.file, records.line(record))
             raise BadInput([Problem(source, "", ", ".join(cells), what, remedy)])
+
+
+def refuse_side_by_side(source: Source, names: Sequence[str], due: int | None) -> None:
+    """Refuse a header in which a due date and an amount come twice or more in turn, as those of two instalments beside
+    each other: a row is one item with one due date. `due` is the column of the due date, None where none is found."""
+    keys = [" ".join(_ORDINAL.sub(" ", normal(name).replace("_", " ")).split()) for name in names]
+    places = {key: [at for at, other in enumerate(keys) if other == key] for key in keys if key}
+    often = {key: found for key, found in places.items() if len(found) > 1}
+    for of_days, days in often.items():
+        amounts = about("open", of_days) or about("gross", of_days) or about("of_amount", of_days)
+        if not about("due", of_days) or amounts or due not in (None, *days):
+            continue
+        for amount, figures in often.items():
+            in_turn = sorted([*days, *figures])
+            turns = {tuple(keys[at] for at in in_turn[step : step + 2]) for step in range(0, len(in_turn), 2)}
+            if about("of_amount", amount) and len(figures) == len(days) and len(turns) == 1:
+                numbers = listed([f"{figure + 1} with {day + 1}" for figure, day in zip(figures, days, strict=True)])
+                what = f"has an amount and a due date {len(days)} times side by side, in columns {numbers}"
+                remedy = "give each of them a row of its own, with the customer's name and a number"
+                raise BadInput([Problem(source, names[days[0]].strip(), "", what, remedy)])
 
 
 def refuse_sections(headings: Iterable[tuple[int, str]], sheet: Sheet) -> None:

@@ -22,12 +22,10 @@ from pastdue.intake.judgement.paid.amounts_to_pay import read_amount_to_pay as r
 from pastdue.intake.judgement.paid.dated_payments import read_payments
 from pastdue.intake.judgement.proved.open_amounts import read_open_amount
 from pastdue.intake.judgement.proved.shared_numbers import ask_shared_numbers
-from pastdue.intake.states.ages import names_age
 from pastdue.intake.states.explained_codes import read_explained_codes
 from pastdue.intake.states.known_words import kind_of
 from pastdue.intake.values.word_rows import meanings, rows, word_key
 from pastdue.intake.values.words import is_language
-from pastdue.model.errors.problems import BadInput, Problem
 from pastdue.model.messages import Message
 
 _FITTING = {
@@ -43,8 +41,6 @@ _NAMED = ("invoice", "customer_id", "customer", "first_name", "last_name")
 
 _ALMOST_ALL = 0.9
 """So large a share of such words makes a column one of states."""
-
-_FEWEST_AGES = 3
 
 _READ = (
     read_explained_codes, read_due_terms, read_due_amounts, read_whole_total, read_gross_total, read_withheld,
@@ -97,24 +93,6 @@ def fit_roles(sheet: Sheet) -> None:
 def _rename(sheet: Sheet, places: dict[str, int]) -> None:
     if places != sheet.header.places:
         sheet.rename(replace(sheet.header, places=places))
-
-
-def refuse_summaries(sheet: Sheet) -> None:
-    """Refuse a summary of customers by the age of what they owe: it has no invoices, no days, and columns of ages."""
-    general = sheet.preset.fallback or sheet.preset.name == CANONICAL
-    if not general or "invoice" in sheet.header.places:
-        return
-    ages = [at for at, name in enumerate(sheet.header.names) if names_age(name)]
-    if len(ages) < _FEWEST_AGES or not all(
-        contents_of(sheet, at).holds in (Holds.AMOUNTS, Holds.NOTHING) for at in ages
-    ):
-        return
-    if any(contents_of(sheet, at).holds is Holds.DATES for at in range(len(sheet.header.names))):
-        return
-    names = ", ".join(repr(sheet.header.names[place].strip()) for place in ages[:_FEWEST_AGES])
-    what = f"this is a summary of customers by age, with {names}: it names no invoices"
-    remedy = "export the open invoices instead, one row each with its number and due date"
-    raise BadInput([Problem(sheet.source, "", "", what, remedy)])
 
 
 def _told(key: str, found: Contents) -> Message:

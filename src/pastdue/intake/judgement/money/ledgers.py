@@ -1,4 +1,5 @@
-"""Ledgers and statements of account, with a column for each side, told from open items that have them as well."""
+"""Lists without what is open of an invoice: ledgers and statements of account, with a column for each side, told from
+open items that have them as well, and summaries of customers by age."""
 
 from __future__ import annotations
 
@@ -7,15 +8,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pastdue.intake.export.headers import loose
+from pastdue.intake.export.presets import CANONICAL
 from pastdue.intake.export.sheet import Sheet
-from pastdue.intake.judgement.contents import Holds, contents_of
+from pastdue.intake.judgement.contents import Contents, Holds, contents_of
 from pastdue.intake.judgement.money.plain_amounts import PlainAmounts, plain_amounts
+from pastdue.intake.states.ages import names_age
+from pastdue.intake.values.amount_shapes import is_amount
 from pastdue.intake.values.word_rows import rows
 from pastdue.model.errors.problems import BadInput, Problem
 from pastdue.model.messages import Message, Names
 
 _FEWEST = 3
 """Fewer rows prove no column to be the difference of two others."""
+_FEWEST_AGES = 3
 
 
 def refuse_ledgers(sheet: Sheet) -> None:
@@ -37,6 +42,29 @@ def refuse_ledgers(sheet: Sheet) -> None:
         )
         remedy = "export the open invoices instead, one row each with what is still open"
         raise BadInput([Problem(sheet.source, "", "", what, remedy)])
+
+
+def refuse_summaries(sheet: Sheet) -> None:
+    """Refuse a summary of customers by the age of what they owe: it has no invoices, no days, and columns of ages."""
+    general = sheet.preset.fallback or sheet.preset.name == CANONICAL
+    if not general or "invoice" in sheet.header.places:
+        return
+    ages = [at for at, name in enumerate(sheet.header.names) if names_age(name)]
+    if len(ages) < _FEWEST_AGES or not all(all(map(is_amount, contents_of(sheet, at).counts)) for at in ages):
+        return
+    if any(_holds_days(contents_of(sheet, at)) for at in range(len(sheet.header.names))):
+        return
+    names = ", ".join(repr(sheet.header.names[place].strip()) for place in ages[:_FEWEST_AGES])
+    what = f"this is a summary of customers by age, with {names}: it names no invoices"
+    remedy = "export the open invoices instead, one row each with its number and due date"
+    raise BadInput([Problem(sheet.source, "", "", what, remedy)])
+
+
+def _holds_days(found: Contents) -> bool:
+    """True for a column of days. Figures that a spreadsheet writes for days may be amounts, as 37480, where no header
+    says that a day stands there."""
+    named = any(map(found.about, ("issued", "due"))) and not any(map(found.about, ("open", "gross", "paid")))
+    return found.holds is Holds.DATES and (named or not all(map(is_amount, found.counts)))
 
 
 def _read_open_items(sheet: Sheet, debit: int, credit: int) -> bool:
