@@ -40,3 +40,27 @@ def test_more_that_is_open_and_no_charge_explains_is_rejected(tmp_path: Path, ol
     if "Other" in new:
         text = text.replace(",,", ",,,").replace(",4.50,", ",4.50,4.50,").replace(",3.00,", ",3.00,3.00,")
     assert taken(tmp_path, text).rejected
+
+
+WITH_PAID = """\
+Invoice No,Customer,Invoice Date,Due Date,Currency,Total,Gastos,Paid,Balance
+1,Alder,2026-01-05,2026-02-04,EUR,100.00,,40.00,60.00
+2,Birch,2026-01-06,2026-02-05,EUR,200.00,4.50,,204.50
+3,Cedar,2026-01-07,2026-02-06,EUR,300.00,,,300.00
+"""
+
+
+def test_a_fee_of_one_invoice_is_part_of_what_is_owed_where_all_rows_add_up_with_it(tmp_path: Path) -> None:
+    intake = taken(tmp_path, WITH_PAID)
+    assert opened(intake) == {"1": "60.00", "2": "204.50", "3": "300.00"} and not intake.rejected
+    assert not taken(tmp_path, WITH_PAID, map={"total": "Total", "balance": "Balance"}).rejected  # as an answer has it
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("Gastos", "Other"), ("40.00,60.00", "40.00,59.00"), ("40.00,60.00", ",100.00"), ("4.50,,204.50", "4.50,,204.00")],
+)
+def test_more_that_is_open_of_one_invoice_is_rejected_where_no_fee_or_not_all_rows_explain_it(
+    tmp_path: Path, old: str, new: str
+) -> None:
+    assert taken(tmp_path, WITH_PAID.replace(old, new)).rejected

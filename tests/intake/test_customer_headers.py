@@ -133,4 +133,12 @@ def test_a_name_of_an_account_that_may_be_of_the_books_is_asked_about(
 def test_a_name_of_an_account_is_the_customer_where_the_file_shows_it(
     tmp_path: Path, names: tuple[str, ...], more: str
 ) -> None:
-    assert len(opened(taken(tmp_path, accounts("Account name", *names, more=more)))) == len(names)
+    for header in ("Account name", "Kontobezeichnung", "Kto.-Name"):
+        assert len(opened(taken(tmp_path, accounts(header, *names, more=more)))) == len(names)
+
+
+@pytest.mark.parametrize("header", ["Kto.-Name", "Kontobezeichnung", "Kontoname"])
+def test_a_german_name_of_an_account_is_the_customer_unless_it_may_be_of_the_books(tmp_path: Path, header: str) -> None:
+    assert len(opened(taken(tmp_path, accounts(header, "Elm", "Birch", "Elm")))) == 3
+    asked = refusal(tmp_path, accounts(header, "Erlöse EU", "Umsatz"))
+    assert f"{header}: may be the customer, or an account of the books: which is it?" in asked

@@ -76,3 +76,29 @@ def test_the_amount_with_tax_is_the_total_where_an_invoice_is_paid_with_it_and_n
 ])  # fmt: skip
 def test_an_amount_with_tax_that_no_payment_proves_is_asked_about(tmp_path: Path, one: str, other: str) -> None:
     assert "--map total=" in refusal(tmp_path, NET.replace(one, other))
+
+
+PAID_BY = "\n".join(
+    ["Nº factura,Cliente,Fecha,Vencimiento,Moneda,Tipo,Importe,Pendiente",
+     "1,Alder,2026-01-05,2026-02-05,EUR,RECIBO,100.00,0.00",
+     "2,Birch,2026-01-06,2026-02-06,EUR,TRANSFERENCIA,200.00,150.00",
+     "3,Cedar,2026-01-07,2026-02-07,EUR,PAGARÉ,300.00,300.00", ""]
+)  # fmt: skip
+
+
+def test_ways_to_pay_are_no_kinds_of_rows_where_all_rows_have_one_and_a_balance(tmp_path: Path) -> None:
+    intake = taken(tmp_path, PAID_BY)
+    assert opened(intake) == {"1": "0.00", "2": "150.00", "3": "300.00"}
+    assert "'PAGARÉ' in 'Tipo' is read as open: 'Pendiente' says what is open" in intake.remarks
+
+
+@pytest.mark.parametrize(("old", "new"), [("RECIBO", "Anticipo"), (",Pendiente", ",Otro")])
+def test_ways_to_pay_beside_another_kind_or_without_a_balance_are_asked_about(
+    tmp_path: Path, old: str, new: str
+) -> None:
+    assert "'TRANSFERENCIA' in 1 row" in refusal(tmp_path, PAID_BY.replace(old, new))
+
+
+def test_a_header_that_says_invoice_has_the_number_before_a_bare_number(tmp_path: Path) -> None:
+    text = PAID_BY.replace("Nº factura,", "Nº,Nº factura,").replace("\n1,", "\n1,F-1,").replace("\n2,", "\n1,F-2,")
+    assert set(opened(taken(tmp_path, text.replace("\n3,", "\n2,F-3,")))) == {"F-1", "F-2", "F-3"}

@@ -17,6 +17,7 @@ from pastdue.intake.judgement.proved.awaited import is_awaited
 from pastdue.intake.judgement.proved.invoice_classes import are_classes
 from pastdue.intake.judgement.proved.kinds_of_rows import is_kind_by_rows
 from pastdue.intake.judgement.questions import Question, Reading
+from pastdue.intake.states.known_words import are_ways_to_pay
 from pastdue.intake.states.notes import BLOCKS, blocks_said, note_says
 from pastdue.intake.states.topics import about
 from pastdue.intake.values.word_rows import meanings, rows, word_key
@@ -80,8 +81,8 @@ def unknown_words(table: InvoiceTable, kept: Flags) -> Iterator[Question]:
 
 def _tells_nothing(table: InvoiceTable, field: str, word: _Unknown) -> bool:
     """True, with a remark, where the word is the letter of a class of invoices, its rows show that it is that of
-    invoices or credits, or every row is of the one kind that it names, and has a balance and a due date, as no offer or
-    order has."""
+    invoices or credits, or every row is of the one kind that it names, or of kinds that are ways to pay, and has a
+    balance and a due date, as no offer or order has."""
     sheet = table.sheet
     if field == "type" and are_classes(sheet):
         sheet.tell(Message.of("classes_open", column=repr(sheet.header.name(field)), word=repr(word.text)))
@@ -89,8 +90,10 @@ def _tells_nothing(table: InvoiceTable, field: str, word: _Unknown) -> bool:
     if field == "type" and is_kind_by_rows(table, word.text):
         return True
     column = sheet.text(field)
-    alone = field == "type" and len(sheet) >= _FEWEST_ROWS and column.used == [word.text]
-    if not alone or not (sheet.has("balance") and sheet.has("due") and sheet.text("balance").filled.all()):
+    alone = column.used == [word.text] or are_ways_to_pay(column.used)
+    if field != "type" or len(sheet) < _FEWEST_ROWS or not alone:
+        return False
+    if not (sheet.has("balance") and sheet.has("due") and sheet.text("balance").filled.all()):
         return False
     name, balance = repr(sheet.header.name(field)), repr(sheet.header.name("balance"))
     sheet.tell(Message.of("word_stated_open", word=repr(word.text), column=name, balance=balance))

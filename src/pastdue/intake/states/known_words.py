@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cache
 
 from pastdue.intake.states.ages import state_with_age
@@ -46,3 +47,17 @@ def kind_of(text: str, under_kind: bool) -> str:
     ('credit', 'open', '')
     """
     return meanings("type").get(word_key(text), "") if under_kind or not text.isdigit() else ""
+
+
+def are_ways_to_pay(texts: Collection[str]) -> bool:
+    """True when each of the texts says how an invoice is paid, as `Transferencia`, and is no kind of row.
+
+    >>> are_ways_to_pay(["TRANSFERENCIA", "Pagaré"]), are_ways_to_pay(["Cheque", "Invoice"]), are_ways_to_pay([])
+    (True, False, False)
+    """
+    return bool(texts) and all(word_key(text) in _ways_to_pay() for text in texts if text)
+
+
+@cache
+def _ways_to_pay() -> frozenset[str]:
+    return frozenset(form for word in rows("headers")["ways_to_pay"] for form in word_forms(word))

@@ -15,6 +15,8 @@ from pastdue.model.messages import Message
 
 _FEWEST = 2
 """Fewer paid invoices than these do not show what a balance is."""
+_FEWEST_OF_SUMS = 3
+"""So many rows must add up for a fee in one of them to be proved."""
 
 
 def read_as_billed(sheet: Sheet, passed_over: Iterable[Sheet]) -> None:
@@ -70,23 +72,35 @@ def _is_paid_before(sheet: Sheet, contents: Contents, less: Ints) -> bool:
 
 def read_charges_on_top(sheet: Sheet, passed_over: Iterable[Sheet]) -> None:
     """Add to the total of a general list the one column by which more is open than was billed, as the fee of a returned
-    direct debit: a few rows have more open, in each it is just what the column says, and none is open by less.
-    What was open before, as in the balance of an account, is none."""
+    direct debit: a few rows have more open, in each it is just what the column says, and none is open by less. One row
+    will do where the header names a fee, and every row has open just its total and fee less what is paid. What was open
+    before, as in the balance of an account, is none."""
     header = sheet.header
-    if not sheet.preset.fallback or not header.places.keys() >= {"total", "balance"} or "total" in sheet.dialect.map:
+    if not sheet.preset.fallback or not header.places.keys() >= {"total", "balance"}:
         return
     total, left = (plain_amounts(sheet, header.places[field]) for field in ("total", "balance"))
     over = (total.minor > 0) & (left.minor > total.minor)
-    if over.sum() < _FEWEST or total.wrong.any() or left.wrong.any() or "total" in header.added:
+    if not over.any() or total.wrong.any() or left.wrong.any() or "total" in header.added:
         return
     found = [each for each in unread_columns(sheet) if each.holds in (Holds.AMOUNTS, Holds.FLAGS)]
     found = [each for each in found if not each.about("open") and not each.about("carried")]
     charges = [each for each in found if _is_charge(plain_amounts(sheet, each.place), left.minor - total.minor, over)]
-    if len(charges) == 1:
+    often = over.sum() >= _FEWEST and "total" not in sheet.dialect.map
+    if len(charges) == 1 and (often or _adds_up(sheet, charges[0])):
         for each in (sheet, *passed_over):
             each.rename(replace(header, added={**header.added, "total": (charges[0].place,)}))
         names = {"column": repr(charges[0].name), "total": repr(header.name("total"))}
         sheet.tell(Message.of("charges_on_top", **names))
+
+
+def _adds_up(sheet: Sheet, fee: Contents) -> bool:
+    """True when the header names a fee, and what is open is in each of several rows the total and the fee less what is
+    paid, which some rows have."""
+    if not fee.begins("fee") or "paid" not in sheet.header.places or len(sheet) < _FEWEST_OF_SUMS:
+        return False
+    total, paid, left = (plain_amounts(sheet, sheet.header.places[field]) for field in ("total", "paid", "balance"))
+    owed = total.minor + plain_amounts(sheet, fee.place).minor - paid.minor
+    return bool(paid.minor.any() and not paid.wrong.any() and np.array_equal(owed, left.minor))
 
 
 def _is_charge(charge: PlainAmounts, more: Ints, over: Flags) -> bool:
