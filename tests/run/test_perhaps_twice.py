@@ -51,7 +51,7 @@ def test_one_that_lacks_a_reference_counts_beside_and_is_named_with_how_to_take_
     [
         ("", "A-1,C-1,2026-08-20,100.00,", ["900.00"]),  # the same payment
         ("TX 1", "A-1,C-1,2026-08-20,100.00,TX 2", ["800.00"]),  # two payments by their references
-        ("", "A-1,C-1,2026-08-21,100.00,TX 2", ["800.00"]),  # of another day
+        ("", "A-1,C-1,2026-08-31,100.00,TX 2", ["800.00"]),  # of a day too far away
         ("", "A-1,C-1,2026-08-20,99.00,TX 2", ["801.00"]),  # of another amount
     ],
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from pastdue.cli.values import Day
 if TYPE_CHECKING:
     from pastdue.ledger import History
     from pastdue.model import Payment
-    from pastdue.model.kept import Seen
+    from pastdue.model.kept import KeptPayment, Seen
     from pastdue.model.money import Money
 
 
@@ -75,10 +75,13 @@ def command(
         if known is None:
             what = f"an invoice {of!r}" if of else f"a customer {customer!r}"
             desk.remark(f"remark: no run has seen {what} so far; is the number right?")
+        alike = _alike(entered, ledger.kept().payments, known)
         news = ledger.entries.pay(entered, desk.as_of)
         older = _older(ledger.history(), known, payment) if of and known is not None else None
     if of and news and known is not None and (told := _perhaps_seen(payment, known)):
         desk.remark(f"remark: {told}")
+    if news and alike is not None:
+        desk.remark(f"remark: {_perhaps_known(alike)}")
     if older is not None:
         desk.remark(f"remark: {_counts_for_newer(older)}")
     say(said + ("" if news else ": known already, counted once"))
@@ -115,6 +118,24 @@ def _perhaps_seen(payment: Payment, known: Seen) -> str:
     return (
         f"the run of {known.on} saw {paid:,} paid on {known.invoice}; this counts on top: "
         "if it is among them, take it back with --undo"
+    )
+
+
+def _alike(entered: KeptPayment, kept: Iterable[KeptPayment], known: Seen | None) -> KeptPayment | None:
+    """The payment of about the same day, listed or entered, that may be the one that is entered; None where there is
+    none."""
+    from pastdue.intake.kept.perhaps_twice import may_be_one
+
+    issued = known.issued if known is not None and entered.invoice else None
+    return next((each for each in kept if each.came_for(issued) and may_be_one(entered, each)), None)
+
+
+def _perhaps_known(each: KeptPayment) -> str:
+    paid, where = each.payment, f"in {each.file}" if each.file else "entered by hand"
+    of = each.invoice or f"account of customer {each.customer_id}"
+    day = f" of {paid.on}" if paid.on else ""
+    return (
+        f"{paid.amount:,}{day} on {of} is {where} already: both count; if it is one payment, take this back with --undo"
     )
 
 

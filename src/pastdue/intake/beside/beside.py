@@ -113,8 +113,9 @@ def _receive(files: Files, dialect: Dialect, table: InvoiceTable, kept: Kept) ->
     unshown = lay_kept(ours, received, table, kept.accounts_of_strangers)
     if received is not None:
         new = np.ones(len(received.row), np.bool_)
-        new[repeated(ours, received, table)] = False
+        again = repeated(ours, received, table)
+        new[again] = False
         received = replace(received, absent=new_ones(received.absent, kept.payments))
-        unshown = replace(unshown, told=(*unshown.told, *perhaps_twice(ours, received.only(new), table)))
+        unshown = replace(unshown, told=(*unshown.told, *perhaps_twice(ours, received, again, table)))
         received = count(received.only(new), table, dialect.payments_are, files.invoices, unshown.shown)
     return received, unshown

@@ -70,7 +70,7 @@ def lay_kept(
         at = owners.get(each.invoice)
         if not each.invoice:
             accounts.append(_on_account(each, table))
-        elif at is not None and _fits(each, table, at):
+        elif at is not None and fits(each, table, at):
             of[at].append(each)
             former.pop(at, None)  # entered since for the invoice as it is now
         elif at is not None and each.is_of(_issued(table, at)):
@@ -173,7 +173,15 @@ def _stated(each: KeptPayment, table: InvoiceTable, at: int) -> int | None:
     return max(0, minor + total) if minor < 0 else minor
 
 
-def _fits(each: KeptPayment, table: InvoiceTable, at: int) -> bool:
+def shows_twice(entry: KeptPayment, own: Iterable[KeptPayment], table: InvoiceTable, at: int) -> bool:
+    """True when the row calls so much paid that the `entry` and one more payment of its amount are in it, with all
+    others kept, which are its `own`."""
+    stated = [(_stated(each, table, at), each.payment.amount.minor) for each in own for _ in range(1 + (each is entry))]
+    return not_shown(stated_of(table, at), stated) == 0
+
+
+def fits(each: KeptPayment, table: InvoiceTable, at: int) -> bool:
+    """True when the payment can be one of the invoice in that position, of its customer and in its currency."""
     customer, currency = (table.texts[name].at(at) for name in ("customer_id", "currency"))
     ours = each.customer_id in ("", customer) and each.payment.amount.currency == currency
     return ours and each.is_of(_issued(table, at))
@@ -234,7 +242,7 @@ def payments_of_absent(
 
 
 def _known(each: KeptPayment, table: InvoiceTable, at: int) -> bool:
-    return _fits(each, table, at) or not each.is_of(_issued(table, at))
+    return fits(each, table, at) or not each.is_of(_issued(table, at))
 
 
 def handed_in(received: Received, table: InvoiceTable) -> tuple[KeptPayment, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pastdue.model.messages.numbers_read import OF_NUMBERS
+from pastdue.model.messages.told_twice import TOLD_TWICE
 from pastdue.model.messages.words_read import OF_WORDS
 
 Forms = str | Mapping[str, str]  # a text, or its plural forms: `one` and `other`
@@ -121,16 +122,6 @@ _BESIDE: dict[str, Forms] = {
     "payment_of_former": "{amount} was paid when it was of {then}, and it is of {now} now; hand the payment in "
     "for it as it is now",
     "customer_and_currency": "customer {customer} in {currency}",
-    "perhaps_booked": "{amount} on account of customer {customer} counts as a credit; since it came in, less is open "
-    "in the export on {invoices}: where that is this money, `{command}`, and leave it out of lists of payments",
-    "perhaps_twice": "{amount} of {day} for {invoice}, entered by hand, is in the list of payments with another "
-    "reference or none: both count; where it is one payment, `{command}`",
-    "perhaps_twice_entries": "{amount} of {day} for {invoice}, in the list of payments, is what was entered by hand "
-    "together ({parts}): all count; where it is one payment, {commands}",
-    "perhaps_twice_rows": "{amount} of {day} for {invoice}, entered by hand, is what the lists of payments have "
-    "together ({parts}): all count; where it is one payment, {commands}",
-    "amount_of_day": "{amount} of {day}",
-    "as_typed": "`{command}`",
     "payments_rejected": {
         "one": "{count} payment of rejected invoices: kept, and counted when their rows are corrected",
         "other": "{count} payments of rejected invoices: kept, and counted when their rows are corrected",
@@ -256,5 +247,5 @@ _COLUMNS_AND_CONTACTS: dict[str, Forms] = {
     "{theirs}: the invoices' is used",
 }
 
-_OF_COLUMNS = {**OF_WORDS, **OF_NUMBERS}
-READING: Mapping[str, Forms] = {**_DOUBTS, **_FILES, **_OF_COLUMNS, **_ROWS, **_BESIDE, **_COLUMNS_AND_CONTACTS}
+READING: Mapping[str, Forms] = {**_DOUBTS, **_FILES, **OF_WORDS, **OF_NUMBERS, **_ROWS, **_BESIDE,
+                                   **TOLD_TWICE, **_COLUMNS_AND_CONTACTS}  # fmt: skip

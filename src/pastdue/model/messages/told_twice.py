@@ -1,0 +1,22 @@
+"""The English texts of remarks on money that may be counted twice: entered by hand, in a list, in the export."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+TOLD_TWICE: Mapping[str, str] = {
+    "perhaps_booked": "{amount} on account of customer {customer} counts as a credit; since it came in, less is open "
+    "in the export on {invoices}: where that is this money, `{command}`, and leave it out of lists of payments",
+    "perhaps_twice": "{amount} of {day} for {invoice}, entered by hand, is in the list of payments with another "
+    "reference or none: both count; where it is one payment, `{command}`",
+    "perhaps_twice_entries": "{amount} of {day} for {invoice}, in the list of payments, is what was entered by hand "
+    "together ({parts}): all count; where it is one payment, {commands}",
+    "perhaps_twice_rows": "{amount} of {day} for {invoice}, entered by hand, is what the lists of payments have "
+    "together ({parts}): all count; where it is one payment, {commands}",
+    "perhaps_twice_near": "{amount} of {day} for {invoice}, entered by hand, may be what the list of payments has for "
+    "{target} ({other}): both count; where it is one payment, `{command}`",
+    "account_of": "customer {customer} on account",
+    "amount_of_day": "{amount} of {day}",
+    "amount_undated": "{amount} without a day",
+    "as_typed": "`{command}`",
+}
