@@ -190,3 +190,21 @@ def test_an_answer_that_opens_more_questions_than_are_tried_is_shown_as_well(tmp
     text = "\n".join([head, "78;Ben;ZP;Q2;2026-01-12;2026-02-12;2026-02-01;5,00;0,00;1,00", *rows, ""])
     asked = refusal(tmp_path, text, currency="BRL")
     assert "BRL; then asks about 'NUM_DOC', and what 'Q2', 'Q3', 'Q4' means" in asked and "--word ZP=open" in asked
+
+
+DAYS = ("10.00,EUR,2026-01-20", "20.00,EUR,", "30.00,EUR,VOID", "40.00,EUR,2026-02-20", "50.00,EUR,2026-02-21")
+
+
+@pytest.mark.parametrize("said", [{}, {"map": {"settled_on": "Paid on"}}])
+def test_a_state_among_the_days_of_payment_is_that_of_its_row(tmp_path: Path, said: dict[str, dict[str, str]]) -> None:
+    intake = taken(tmp_path, listed("Amount,Currency,Paid on", *DAYS), **said)
+    assert opened(intake) == {"1": "0.00", "2": "20.00", "4": "0.00", "5": "0.00"} and not intake.rejected
+    assert "1 row ignored: void, as 'Paid on' says (--include void takes them)" in intake.remarks
+
+
+def test_another_word_among_the_days_of_payment_is_no_state(tmp_path: Path) -> None:
+    odd = listed("Amount,Currency,Paid on", *DAYS).replace("VOID", "Fred")
+    assert "were they paid in full then?" in refusal(tmp_path, odd)
+    assert taken(tmp_path, odd, map={"settled_on": "Paid on"}).rejected
+    beside = listed("Amount,Currency,Paid on,Status", *(f"{row},Open" for row in DAYS))
+    assert "Paid on" in refusal(tmp_path, beside)

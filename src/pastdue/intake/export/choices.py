@@ -62,9 +62,13 @@ class ReadingChoices:
     preset: str = field(default="", metadata=_option("Whose export it is (default: by its header).", "NAME"))
     """The program that wrote the export, as `pastdue presets` lists them. Default: recognised from the headers."""
     sheet: str = field(
-        default="", metadata=_option("Which sheet of a workbook (default: the one most like invoices).", "NAME")
+        default="",
+        metadata=_option(
+            "Which sheet of a workbook (default: the one most like invoices); `A + B`: both, as one list.", "NAME"
+        ),
     )
-    """The sheet of a workbook. Default: the one that looks most like invoices."""
+    """The sheet of a workbook, or sheets of one header with a plus between them. Default: the one that looks most like
+    invoices."""
     skip_rows: int | None = field(default=None, metadata=_option("Rows above the header (default: recognised)."))
     """The number of lines above the header. Default: found out."""
     include: tuple[str, ...] = field(

@@ -40,7 +40,7 @@ class DecodedText:
     """A file's text in UTF-8: `buffer[first:last]`, without byte-order mark, the last line always ended.
 
     `encoding` is the one it was read in; `why` says how it was decided where the user did not say. `sheet` is that of
-    a workbook it was taken from; `notes` are remarks on how it was got."""
+    a workbook it was taken from, or `several` together; `notes` are remarks on how it was got."""
 
     file: str
     buffer: Bytes
@@ -50,6 +50,7 @@ class DecodedText:
     why: str = ""
     sheet: str = ""
     notes: tuple[str, ...] = ()
+    several: bool = False
 
     def head(self, size: int) -> str:
         """The first `size` bytes as text; a character cut off at the end is left out."""
@@ -113,7 +114,8 @@ def _of_workbook(file: str, sheet: SheetText) -> DecodedText:
     buffer = _padded(sheet.text.encode())
     whole = f"{file}[{sheet.name}]"
     _check_content(whole, buffer[PAD:-PAD])
-    return DecodedText(whole, buffer, PAD, len(buffer) - PAD, sheet=sheet.name, notes=(sheet.why,) if sheet.why else ())
+    notes = (sheet.why,) if sheet.why else ()
+    return DecodedText(whole, buffer, PAD, len(buffer) - PAD, sheet=sheet.name, several=sheet.several, notes=notes)
 
 
 def _has_cp1252_marks(body: Bytes) -> bool:

@@ -224,8 +224,9 @@ def cut(text: DecodedText, separator: str, top: int) -> Records:
     plain = text
     if structure is None:
         plain, structure = rebuilt(text, separator)
-    records = Records(text.file, plain.buffer, structure, text.sheet)
+    sheet = "" if text.several else text.sheet  # rows counted on from sheet to sheet are those of no cell
+    records = Records(text.file, plain.buffer, structure, sheet)
     if top < len(records) and normal(records.fields(top)[-1]) in (REASON, PROBLEM):
         plain, structure = rebuilt(text, separator, unguarded)
-        return Records(text.file, plain.buffer, structure, text.sheet)
+        return Records(text.file, plain.buffer, structure, sheet)
     return records

@@ -9,7 +9,8 @@ from __future__ import annotations
 import csv
 import io
 import os
-from collections.abc import Callable, Iterator, Sequence
+import shlex
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -19,13 +20,19 @@ from typing import TYPE_CHECKING
 
 from pastdue.intake.file.containers import OLE
 from pastdue.intake.file.vast_books import MOST_CELLS, ends_its_reader, refuse_vast
+from pastdue.intake.values.word_rows import ascii_form, rows
 from pastdue.model.errors import InputError
+from pastdue.model.wording import listed
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
 
 _STDERR = 2
 _HEAD = 40
+_TOGETHER = " + "
+"""Stands between the names of sheets that are read as one list."""
+_FEWEST = 3
+"""So many fields of a list a header has that shows two sheets to be alike."""
 
 Likeness = Callable[[list[list[str]]], int]
 """A function that counts the fields of a list of invoices found in the first rows of a sheet."""
@@ -33,17 +40,22 @@ Likeness = Callable[[list[list[str]]], int]
 
 @dataclass(frozen=True, slots=True)
 class SheetText:
-    """One sheet as CSV: row n of it is line n of the text. `why` says how it was chosen, where there was a choice."""
+    """One sheet as CSV: row n of it is line n of the text. `why` says how it was chosen, where there was a choice.
+
+    Of several sheets that are read as one list the rows are counted on from sheet to sheet."""
 
     name: str
     text: str
     why: str
+    several: bool = False
 
 
 def read_workbook(file: str, raw: bytes, wanted: str, likeness: Likeness) -> SheetText:
-    """The sheet called `wanted` of the workbook in `raw`, else the one with the most `likeness`.
+    """The sheet called `wanted` of the workbook in `raw`, or the sheets, with a plus between them, else the one with
+    the most `likeness`.
 
-    Refuses a workbook that is protected, broken, too large, or has no such sheet, naming `file`.
+    Refuses a workbook that is protected, broken, too large, has no such sheet, or several of one header where none is
+    named, naming `file`.
     """
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
@@ -87,25 +99,88 @@ def _sheet_of(book: CalamineWorkbook, file: str, wanted: str, likeness: Likeness
     from python_calamine import SheetVisibleEnum
 
     names = list(book.sheet_names)
-    if wanted and wanted not in names:
-        raise InputError(f"{file}: has no sheet {wanted!r}", "it has " + ", ".join(map(repr, names)))
+    chosen = [wanted] if wanted in names else wanted.split(_TOGETHER) if wanted else []
+    if missing := [name for name in chosen if name not in names]:
+        raise InputError(f"{file}: has no sheet {missing[0]!r}", "it has " + ", ".join(map(repr, names)))
     heads = {name: _rows(book, name, _HEAD) for name in names} if not wanted else {}
     filled = [name for name in names if any(any(row) for row in heads.get(name, []))]
     shown = {each.name for each in book.sheets_metadata if each.visible == SheetVisibleEnum.Visible}
     filled = [name for name in filled if name in shown] or filled  # a hidden sheet only where no other says anything
     if not wanted and not filled:
         raise InputError(f"{file}: the workbook is empty", "export it again")
-    name = wanted or max(filled, key=lambda each: likeness(heads[each]))
-    cells = _size(book, name)
-    if cells > MOST_CELLS:
-        raise InputError(f"{file}: sheet {name!r} has {cells} cells, too many to read", "save it as CSV")
-    return SheetText(name, _csv(_rows(book, name, None)), _chosen(name, len(filled) - 1 if not wanted else 0))
+    why = ""
+    if not wanted:
+        chosen = [max(filled, key=lambda each: likeness(heads[each]))]
+        _refuse_alike(file, chosen[0], {name: heads[name] for name in filled}, likeness)
+        why = _chosen(chosen[0], len(filled) - 1)
+    for name in chosen:
+        if (cells := _size(book, name)) > MOST_CELLS:
+            raise InputError(f"{file}: sheet {name!r} has {cells} cells, too many to read", "save it as CSV")
+    if len(chosen) == 1:
+        return SheetText(chosen[0], _csv(_rows(book, chosen[0], None)), why)
+    return _as_one_list(wanted, {name: _rows(book, name, None) for name in chosen}, likeness)
 
 
 def _chosen(name: str, others: int) -> str:
     if not others:
         return ""
     return f"sheet {name!r} looks most like invoices and was read, {others} more not: --sheet NAME reads another"
+
+
+def _refuse_alike(file: str, name: str, heads: Mapping[str, list[list[str]]], likeness: Likeness) -> None:
+    """Refuse the workbook where sheets beside the one called `name` have its header and figures below it, as one for
+    each year: what they say would be lost. A sheet whose name says that it is paid, void or the like is no such one."""
+    header = _header(heads[name], likeness)
+    if likeness([header]) < _FEWEST:
+        return
+    alike = [each for each, head in heads.items() if _goes_on_below(head, header) and not _is_settled(each)]
+    if len(alike) > 1 and name in alike:
+        what = f"sheets {listed([repr(each) for each in alike])} have the same header: are they one list?"
+        ways = [_TOGETHER.join(alike), *alike]
+        lines = [f"{'or pass' if at else 'pass'} --sheet {shlex.quote(way)}" for at, way in enumerate(ways)]
+        raise InputError(f"{file}: {what}", "\n  ".join(lines))
+
+
+def _header(head: Sequence[list[str]], likeness: Likeness) -> list[str]:
+    return max(head, key=lambda row: likeness([row]))
+
+
+def _goes_on_below(head: Sequence[list[str]], header: Sequence[str]) -> bool:
+    """True when the header is one of the rows, and figures stand below it."""
+    at = _place(head, header)
+    return at is not None and any(char.isdigit() for row in head[at + 1 :] for cell in row for char in cell)
+
+
+def _place(head: Sequence[list[str]], header: Sequence[str]) -> int | None:
+    """The number of the row that is the header, whatever empty cells are behind it; None where none is."""
+    keys = [_key(row) for row in head]
+    return keys.index(_key(header)) if _key(header) in keys else None
+
+
+def _key(row: Sequence[str]) -> list[str]:
+    cells = [cell.strip().casefold() for cell in row]
+    while cells and not cells[-1]:
+        cells.pop()
+    return cells
+
+
+def _is_settled(name: str) -> bool:
+    return any(word.startswith(tuple(rows("headers")["settled_sections"])) for word in ascii_form(name).split())
+
+
+def _as_one_list(name: str, sheets: Mapping[str, list[list[str]]], likeness: Likeness) -> SheetText:
+    """The rows of all sheets one below the other, those down to the header of each but the first one blank."""
+    parts = list(sheets.values())
+    header = _header(parts[0][:_HEAD], likeness)
+    width, whole, starts = max(len(row) for part in parts for row in part), list[list[str]](), list[str]()
+    for each, part in sheets.items():
+        starts.append(f"{each!r} from row {len(whole) + 1} on")
+        at = _place(part[:_HEAD], header)
+        above = 0 if not whole or at is None else at + 1
+        whole += [
+            [""] * width if row < above else [*cells, *[""] * (width - len(cells))] for row, cells in enumerate(part)
+        ]
+    return SheetText(name, _csv(whole), f"sheets are read as one list, {listed(starts)}", several=True)
 
 
 def _size(book: CalamineWorkbook, name: str) -> int:

@@ -20,6 +20,7 @@ from pastdue.intake.judgement.money.tax_rates import read_withheld
 from pastdue.intake.judgement.money.whole_totals import read_gross_total, read_whole_total
 from pastdue.intake.judgement.paid.amounts_to_pay import read_amount_to_pay as read_to_pay
 from pastdue.intake.judgement.paid.dated_payments import read_payments
+from pastdue.intake.judgement.paid.paid_days import read_words_among_days
 from pastdue.intake.judgement.proved.open_amounts import read_open_amount
 from pastdue.intake.judgement.proved.shared_numbers import ask_shared_numbers
 from pastdue.intake.states.explained_codes import read_explained_codes
@@ -86,6 +87,7 @@ def fit_roles(sheet: Sheet) -> None:
     read_codes(sheet, places, _unused(sheet, set(places.values())))
     _rename(sheet, places)
     read_by_currency(sheet)
+    read_words_among_days(sheet)
     ask_shared_numbers(sheet)
     read_items(sheet)
 
