@@ -135,10 +135,8 @@ def loose(name: str) -> str:
     ('total', 'invoicenumber', 'amount', 'paidpercent', '請求書番号')
     """
     bare = _CURRENCY_BEHIND.sub("", normal(name)) if currency_in(name) else normal(name)
-    bare = re.sub(r"[^\w#?]|_", "", bare.replace("%", "percent"))
-    return re.sub(
-        r"inclusi(?:ef|ve)|including|inklusive?|inkl", "incl", re.sub(r"exclusi(?:ef|ve)|excluding", "excl", bare)
-    )
+    bare = re.sub(r"exclusi(?:ef|ve)|excluding", "excl", re.sub(r"[^\w#?]|_", "", bare.replace("%", "percent")))
+    return re.sub(r"inclusi(?:ef|ve)|including|inklusive?|inkl", "incl", bare)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -158,15 +156,16 @@ def words_of(name: str) -> frozenset[str]:
 
 
 _CURRENCY_BEHIND = re.compile(
-    r"\s*[(\[]\s*(?:in )?([^\W\d]{2,4}\.?|r|[^\w\s()]{1,3})\s*[)\]]$|[\s_](?:in )?([a-z]{3}|[^\w\s#:*.%?]{1,3})$"
+    r"\s*[(\[]\s*(?:in )?([^\W\d]{2,4}\.?|r|[^\w\s()]{1,3}|[a-z]{1,3}[$/]\.?)\s*[)\]]$"
+    r"|[\s_](?:in )?([a-z]{3}|[^\w\s#:*.%?]{1,3}|[a-z]{1,3}\$|s/\.?)$"
 )
 
 
 def currency_in(name: str) -> str:
     """The currency sign or code that a header ends with, as `Amount (EUR)`, `amount_eur`; "" for none.
 
-    >>> currency_in("Total (Rs)"), currency_in("Betrag in €"), currency_in("Due all"), currency_in("Paid on")
-    ('rs', '€', '', '')
+    >>> currency_in("Total (Rs)"), currency_in("Betrag in €"), currency_in("Due all"), currency_in("Valor (R$)")
+    ('rs', '€', '', 'r$')
     """
     match = _CURRENCY_BEHIND.search(" ".join(name.split()).casefold())
     if match is None or (match[2] and match[2] in _WORDS_TOO):

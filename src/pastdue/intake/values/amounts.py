@@ -23,6 +23,7 @@ _SYMBOLS = {
     "₹": "INR", "rs": "INR PKR LKR NPR MUR", "rs.": "INR PKR LKR NPR MUR", "₨": "INR PKR LKR NPR MUR", "rm": "MYR",
     "rp": "IDR", "₱": "PHP", "฿": "THB", "лв": "BGN", "лв.": "BGN", "₽": "RUB", "₺": "TRY", "₴": "UAH", "₪": "ILS",
     "tl": "TRY", "₩": "KRW", "r": "ZAR", "₫": "VND", "₦": "NGN", "lei": "RON",
+    "s/": "PEN", "s/.": "PEN", "nt$": "TWD", "rd$": "DOP", "ar$": "ARS", "₡": "CRC", "₲": "PYG", "₸": "KZT", "₾": "GEL",
 }  # fmt: skip
 
 _GROUPS = "[ \u00a0\u202f\u2009'’]"
