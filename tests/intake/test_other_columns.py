@@ -114,6 +114,42 @@ def test_a_document_that_sap_has_cleared_is_not_owed(tmp_path: Path, header: str
     assert set(opened(taken(tmp_path, SAP.format(header, "", ""))).values()) == {"1500.00", "700.00"}
 
 
+@pytest.mark.parametrize(
+    "head",
+    ["Belegnummer;Klant;Naam 1;Documentdatum;Netto-vervaldatum;Bedrag in documentvaluta;Valuta;Verrekeningsdocument",
+     "N° pièce;Compte;Nom 1;Date pièce;Échéance nette;Montant en devise pièce;Devise;Pièce de rapprochement",
+     "Nº documento;Cuenta;Nombre 1;Fecha documento;Vencimiento neto;Importe en moneda doc.;Moneda;Doc.compensación",
+     "N. documento;Conto;Nome;Data documento;Scadenza netta;Importo in divisa documento;Divisa;Documento di pareggio",
+     "Nº documento;Conta;Nome 1;Data do documento;Vencimento líquido;Montante em moeda doc.;Moeda;Doc.compensação",
+     "Nr dokumentu;Klient;Nazwa 1;Data dokumentu;Płatność netto;Kwota w walucie dok.;Waluta;Dokument rozliczeniowy"],
+)  # fmt: skip
+def test_customer_line_items_of_sap_are_known_in_other_languages(tmp_path: Path, head: str) -> None:
+    rows = SAP.format("x", "", "1400000007").split("\n", 1)[1]
+    intake = taken(tmp_path, f"{head}\n{rows}")
+    assert intake.preset == "sap-open-items"
+    assert {number: Decimal(left) for number, left in opened(intake).items()} == {
+        "1800000001": Decimal(1500), "1800000002": Decimal(0),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("header", ["Amount in local currency", "Betrag in Hauswährung", "Kwota w walucie krajowej"])
+def test_amounts_in_the_currency_of_the_books_beside_that_of_the_document_are_asked_about(
+    tmp_path: Path, header: str
+) -> None:
+    text = SAP.format("Text", "", "").replace("Amount in doc. curr.;Curr.", f"{header};Document currency")
+    text = text.replace("700,00;CHF", "700,00;USD")
+    asked = refusal(tmp_path, text, country="CH", country_said=True)
+    what = "is in the currency of the books by its name, and 'Document currency' says another: in which one is it?"
+    assert f"{header}: {what}" in asked
+    (books, promise), (rows, other) = remedies(asked)
+    assert (promise, other) == ("2 invoices, open 2200.00 CHF", "2 invoices, open 1500.00 CHF and 700.00 USD")
+    assert set(taken(tmp_path, text, **books).book.frame["currency"]) == {"CHF"}
+    assert set(taken(tmp_path, text, **rows).book.frame["currency"]) == {"CHF", "USD"}
+    alike = text.replace("USD", "CHF")
+    assert set(taken(tmp_path, alike, country="CH", country_said=True).book.frame["currency"]) == {"CHF"}
+    assert what in refusal(tmp_path, alike, country="DE", country_said=True)
+
+
 @pytest.mark.parametrize("header", ["Amount in cents", "Belob i ore", "amount_pence", "Amount (öre)"])
 def test_amounts_that_are_in_hundredths_by_their_name_are_refused(tmp_path: Path, header: str) -> None:
     text = f"{HEAD},{header}\n1,Alder,2026-01-13,2026-02-12,SEK,12500\n2,Birch,2026-01-14,2026-02-13,SEK,800\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
@@ -17,6 +18,7 @@ from pastdue.intake.judgement.money.plain_amounts import plain_amounts
 from pastdue.intake.judgement.money.tax_rates import is_net
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled
 from pastdue.intake.states.topics import about
+from pastdue.intake.values.amounts import home_currency
 from pastdue.intake.values.words import parse_currency
 from pastdue.model.messages import Message
 
@@ -38,9 +40,16 @@ def tell_currencies(sheet: Sheet) -> None:
     Where a header, as `Amount (USD)`, names one currency, some rows have another, and one column that nothing is read
     from has the same amounts in the rows of that currency and proportional ones elsewhere, that column is read instead,
     with a remark. Where no header names a currency and the figures show that two columns are one amount in two
-    currencies, Unsettled is raised.
+    currencies, Unsettled is raised, and so it is where the amounts are in the currency of the books by their header,
+    and the column of currencies says another.
     """
-    if not (sheet.preset.fallback or sheet.preset.name == CANONICAL) or not sheet.has("currency"):
+    _ask_of_books(sheet)
+    if sheet.preset.fallback or sheet.preset.name == CANONICAL:
+        _tell_apart(sheet)
+
+
+def _tell_apart(sheet: Sheet) -> None:
+    if not sheet.has("currency"):
         return
     read = [field for field in _FIELDS if field in sheet.header.places and field not in sheet.dialect.map]
     column = sheet.text("currency")
@@ -72,6 +81,29 @@ def tell_currencies(sheet: Sheet) -> None:
             _ask_which(sheet, field, figured, [_is_other(sheet, minor, books, own) for _, minor in figured])
     if places != sheet.header.places:
         sheet.rename(replace(sheet.header, places=places, added=added))
+
+
+def _ask_of_books(sheet: Sheet) -> None:
+    """Raise Unsettled where what is owed is by its header in the currency of the books, as `Amount in local currency`,
+    and the column of currencies says another one: by its header that of the documents, or of several rows several. An
+    amount that the user names is in the currency of its row."""
+    said = {"total", "balance", "currency"} & {*sheet.dialect.map}
+    field = next((name for name in ("balance", "total") if name in sheet.header.places), "")
+    if said or sheet.preset.own or not field or "currency" not in sheet.header.places:
+        return
+    name, currency, column = sheet.header.name(field), sheet.header.name("currency"), sheet.text("currency")
+    codes = Counter(code for text in column.all() if isinstance(code := parse_currency(text), str) and code)
+    of_rows = len(codes) > 1 or (about("of_document", currency) and not about("in_books", currency))
+    home = home_currency(sheet.dialect.country) if sheet.dialect.country_said else ""
+    if about("in_books", name) and of_rows and {*codes} - {home}:
+        what = f"is in the currency of the books by its name, and {currency!r} says another: in which one is it?"
+        likely = home or codes.most_common(1)[0][0]
+        readings = (
+            Reading("the currency of the books", {"currency": ""}, currency=likely),
+            Reading("the currency of each row", {field: name, "currency": currency}),
+        )
+        samples = tuple(code for code, _ in codes.most_common(3))
+        raise Unsettled([Question(sheet.source, name, what, samples, readings)])
 
 
 def _net_and_tax(
