@@ -78,7 +78,8 @@ def command(
         alike = _alike(entered, ledger.kept().payments, known)
         news = ledger.entries.pay(entered, desk.as_of)
         older = _older(ledger.history(), known, payment) if of and known is not None else None
-    if of and news and known is not None and (told := _perhaps_seen(payment, known)):
+        charges = any(each.as_charges for each in ledger.kept().payments if each == entered)
+    if of and news and known is not None and (told := _perhaps_seen(payment, known, charges)):
         desk.remark(f"remark: {told}")
     if news and alike is not None:
         desk.remark(f"remark: {_perhaps_known(alike)}")
@@ -103,8 +104,9 @@ def _any_of(seen: Mapping[str, Seen], customer: str) -> Seen | None:
     return next((known for known in seen.values() if known.customer_id == customer), None)
 
 
-def _perhaps_seen(payment: Payment, known: Seen) -> str:
-    """The way a payment counts that may be among those that the export showed when a run saw the invoice so.
+def _perhaps_seen(payment: Payment, known: Seen, charges: bool) -> str:
+    """The way a payment counts that may be among those that the export showed when a run saw the invoice so; with
+    `charges` it is of what a letter had named as these.
 
     "" where it came in later or is more than was paid.
     """
@@ -113,6 +115,11 @@ def _perhaps_seen(payment: Payment, known: Seen) -> str:
     paid = payment.amount.of_minor(known.total_minor - known.open_minor, known.currency)
     if payment.amount.currency != known.currency or paid.amount < payment.amount.amount:
         return ""
+    if known.open.amount <= 0 and charges:
+        return (
+            f"the run of {known.on} saw {known.invoice} paid in full, and a letter named {payment.amount:,} as "
+            "charges: this counts for them; if it is what paid the invoice, take it back with --undo"
+        )
     if known.open.amount <= 0:
         return f"the run of {known.on} saw {known.invoice} paid in full: this counts as what paid it, not on top"
     return (

@@ -1,8 +1,4 @@
-"""Payments that earlier runs were handed in: how much of them the export does not show by itself yet.
-
-An export that called S paid when a payment came beside it, and calls T paid now, shows T - S of what came in since. The
-oldest payments are taken to be shown first. Where a row knows only its balance, S and T are its balance below zero.
-"""
+"""Payments that earlier runs were handed in, laid over today's invoices as far as the export does not show them."""
 
 from __future__ import annotations
 
@@ -17,13 +13,15 @@ from pastdue.book import NO_DAY
 from pastdue.intake.beside.payments import Received
 from pastdue.intake.file.structure import Ints
 from pastdue.intake.invoices.table import InvoiceTable
+from pastdue.intake.kept.for_charges import for_charges
 from pastdue.intake.kept.on_account import OpenToday, perhaps_booked
+from pastdue.intake.kept.shown import beyond, fits, issued_of, not_shown, stated_of, stated_then
 from pastdue.model import OnAccount, Payment
 from pastdue.model.errors.problems import Source
 from pastdue.model.kept import Kept, KeptPayment
 from pastdue.model.messages import Message
 from pastdue.model.money import Money
-from pastdue.model.spans import day_number, day_of
+from pastdue.model.spans import day_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +33,6 @@ class Unshown:
     shown: dict[int, int] = field(default_factory=dict)
     on_account: tuple[OnAccount, ...] = ()
     told: tuple[Message, ...] = ()
-
-
-def not_shown(stated_now: int, kept: Sequence[tuple[int | None, int]]) -> int:
-    """The part of the `kept` payments, each with the amount stated when it came and its own, that the export does not
-    show, in minor units. Where the stated amount is not known, today's is taken.
-
-    >>> not_shown(0, [(0, 400)]), not_shown(400, [(0, 400)]), not_shown(150, [(0, 100), (0, 50)])
-    (400, 0, 0)
-    >>> not_shown(400, [(0, 400), (400, 100)])
-    100
-    """
-    paid, since = stated_now, 0
-    for stated, minor in reversed(kept):
-        since += minor
-        paid = max(paid, (stated_now if stated is None else stated) + since)
-    return paid - stated_now
 
 
 def lay_kept(
@@ -73,7 +55,7 @@ def lay_kept(
         elif at is not None and fits(each, table, at):
             of[at].append(each)
             former.pop(at, None)  # entered since for the invoice as it is now
-        elif at is not None and each.is_of(_issued(table, at)):
+        elif at is not None and each.is_of(issued_of(table, at)):
             former[at].append(each)
     for at, account in _of_renumbered([*kept, *of_strangers], received, table, owners):
         former[at].append(account)
@@ -81,10 +63,8 @@ def lay_kept(
         _doubt_former(earlier, received, table, at)
     found, shown = {}, {}
     for at, own in of.items():
-        stated = [(_stated(each, table, at), each.payment.amount.minor) for each in own]
-        left = not_shown(stated_of(table, at), stated)
-        found[at] = _newest([each.payment for each in own], left)
-        shown[at] = sum(minor for _, minor in stated) - left
+        found[at] = _left(own, table, at)
+        shown[at] = sum(each.payment.amount.minor for each in own) - sum(one.amount.minor for one in found[at])
     known = {(one.customer_id, one.payment) for one in (received.on_account if received else ())}
     rest = tuple(one for one in accounts if (one.customer_id, one.payment) not in known)
     today = OpenToday(table, table.sheet.clean(), owners, found)
@@ -105,7 +85,8 @@ def _of_renumbered(
     for each in accounts:
         currency, gone = each.payment.amount.currency, each.customer_id not in ids
         theirs = [then for then in each.then if then.invoice in owners and then.currency == currency]
-        for at in (owners[one.invoice] for one in theirs if not one.is_older_than(_issued(table, owners[one.invoice]))):
+        positions = ((owners[one.invoice], one) for one in theirs)
+        for at in (at for at, one in positions if not one.is_older_than(issued_of(table, at))):
             customer, code = (table.texts[name].at(at) for name in ("customer_id", "currency"))
             if (gone and each.payment not in entered) or (customer == each.customer_id and code != currency):
                 yield at, each
@@ -146,49 +127,15 @@ def _listed(received: Received, table: InvoiceTable) -> Mapping[str, int]:
     return found
 
 
-def stated_of(table: InvoiceTable, at: int) -> int:
-    """The amount the row itself calls paid, in minor units; its balance below zero where the row has only that."""
-    settlement = table.settlement
-    paid = int(settlement.paid[at])
-    return paid - int(settlement.total[at]) if settlement.from_balance[at] else paid
-
-
-def _stated(each: KeptPayment, table: InvoiceTable, at: int) -> int | None:
-    """The amount stated when the payment came, in the form of this row; None where it is not known.
-
-    What was entered by hand has minus the open amount. Of an invoice that a run saw paid in full, a payment of a later
-    day than that run's came on top; one up to that day may be the one that paid it. Of an invoice that no run had seen,
-    as its number was an older one's, nothing was paid.
-    """
-    if each.stated is None:
-        return None
-    if each.is_of_newer(_issued(table, at)):
-        return -int(table.settlement.total[at]) if table.settlement.from_balance[at] else 0
-    minor = each.stated.minor
-    if minor >= 0 and each.is_later_than_its_run and each.total is not None:
-        return minor if table.settlement.from_balance[at] else each.total.minor + minor
-    if table.settlement.from_balance[at]:
-        return minor if minor < 0 else None
-    total = int(table.settlement.total[at]) if each.total is None else each.total.minor
-    return max(0, minor + total) if minor < 0 else minor
-
-
-def shows_twice(entry: KeptPayment, own: Iterable[KeptPayment], table: InvoiceTable, at: int) -> bool:
-    """True when the row calls so much paid that the `entry` and one more payment of its amount are in it, with all
-    others kept, which are its `own`."""
-    stated = [(_stated(each, table, at), each.payment.amount.minor) for each in own for _ in range(1 + (each is entry))]
-    return not_shown(stated_of(table, at), stated) == 0
-
-
-def fits(each: KeptPayment, table: InvoiceTable, at: int) -> bool:
-    """True when the payment can be one of the invoice in that position, of its customer and in its currency."""
-    customer, currency = (table.texts[name].at(at) for name in ("customer_id", "currency"))
-    ours = each.customer_id in ("", customer) and each.payment.amount.currency == currency
-    return ours and each.is_of(_issued(table, at))
-
-
-def _issued(table: InvoiceTable, at: int) -> date:
-    return day_of(int(table.numbers["issued"][at]))
+def _left(own: Sequence[KeptPayment], table: InvoiceTable, at: int) -> tuple[Payment, ...]:
+    """Those of the invoice's `own` payments that the export does not show, the oldest of them in part, by day."""
+    charges = for_charges(own, table, at)
+    rest, shown = [each for each in own if each is not charges], stated_of(table, at)
+    paid = 0 if charges is None else charges.payment.amount.minor
+    beyond_ = min(paid, beyond(table, at) or 0)
+    left = not_shown(shown - beyond_, [(stated_then(each, table, at), each.payment.amount.minor) for each in rest])
+    found = _newest([each.payment for each in rest], left)
+    return found if charges is None else _by_day([*found, *_newest([charges.payment], paid - beyond_)])
 
 
 def _newest(payments: list[Payment], left: int) -> tuple[Payment, ...]:
@@ -199,7 +146,11 @@ def _newest(payments: list[Payment], left: int) -> tuple[Payment, ...]:
         if left > 0 and part:
             taken.append(replace(payment, amount=Money.of_minor(part, payment.amount.currency)))
             left -= part
-    return tuple(sorted(taken, key=lambda payment: NO_DAY if payment.on is None else day_number(payment.on)))
+    return _by_day(taken)
+
+
+def _by_day(payments: Iterable[Payment]) -> tuple[Payment, ...]:
+    return tuple(sorted(payments, key=lambda payment: NO_DAY if payment.on is None else day_number(payment.on)))
 
 
 def _on_account(each: KeptPayment, table: InvoiceTable) -> OnAccount:
@@ -242,7 +193,7 @@ def payments_of_absent(
 
 
 def _known(each: KeptPayment, table: InvoiceTable, at: int) -> bool:
-    return fits(each, table, at) or not each.is_of(_issued(table, at))
+    return fits(each, table, at) or not each.is_of(issued_of(table, at))
 
 
 def handed_in(received: Received, table: InvoiceTable) -> tuple[KeptPayment, ...]:

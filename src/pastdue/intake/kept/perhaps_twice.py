@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pastdue.intake.beside.payments import Received
 from pastdue.intake.file.structure import Ints
 from pastdue.intake.invoices.table import InvoiceTable
-from pastdue.intake.kept.payments import fits, shows_twice
+from pastdue.intake.kept.shown import fits, shows_twice
 from pastdue.model.kept import KeptPayment
 from pastdue.model.messages import Message, Names
 from pastdue.model.money import Money

@@ -33,7 +33,12 @@ SELECT paid.n, paid.invoice, paid.customer_id, amount_minor, paid.currency, paid
        then_.issued, runs.as_of, CASE WHEN then_.run <= {_BY_THEN} THEN then_.total_minor END, then_.currency, runs.n,
        (SELECT max(later.as_of) FROM invoices AS same JOIN runs AS later ON later.n = same.run
         WHERE same.invoice = paid.invoice AND same.issued = then_.issued
-          AND same.run IN (SELECT n FROM runs_that_count))
+          AND same.run IN (SELECT n FROM runs_that_count)),
+       paid.run IS NULL AND EXISTS (
+        SELECT 1 FROM notices WHERE notices.invoice = paid.invoice AND notices.customer_id = paid.customer_id
+          AND notices.currency = paid.currency AND charges_minor = amount_minor AND issued_on <= paid_on
+          AND coalesce(notices.issued = then_.issued, 1 = 1)
+          AND NOT EXISTS (SELECT 1 FROM voids WHERE notice = notices.n))
 FROM {{payments}} AS paid
 LEFT JOIN invoices AS then_ ON then_.n = coalesce(
     (SELECT max(n) FROM invoices AS known WHERE known.invoice = paid.invoice AND known.run <= {_BY_THEN}),
@@ -43,7 +48,8 @@ LEFT JOIN runs ON runs.n = {_BY_THEN}
 ORDER BY paid.n
 """
 """The payments, each with day of issue and total of its invoice as they were known when it came; of one that no run had
-seen by then the day alone, as the first run that saw one of its number did."""
+seen by then the day alone, as the first run that saw one of its number did. And whether it was entered by hand as just
+what a letter by its day had named as charges."""
 _THAT_COUNT = _WITH_THE_INVOICE_OF_THEN.format(payments="payments_that_count")
 _WITHDRAWN = _WITH_THE_INVOICE_OF_THEN.format(
     payments="(SELECT * FROM payments WHERE (run IS NULL OR run IN (SELECT n FROM runs_that_count))"
@@ -74,9 +80,9 @@ def _read(db: Database, statement: str) -> list[tuple[int, KeptPayment]]:
                         None if stated is None else Money.of_minor(stated, currency), file,
                         _of(issued, max(as_of or "", last or "")),
                         Money.of_minor(total, currency) if total is not None and of == currency else None, run or 0,
-                        known_on=_day(as_of or "")))
-        for n, invoice, customer, minor, currency, on, reference, stated, file, issued, as_of, total, of, run, last
-        in db.execute(statement)
+                        known_on=_day(as_of or ""), as_charges=bool(named)))
+        for n, invoice, customer, minor, currency, on, reference, stated, file, issued, as_of, total, of, run, last,
+        named in db.execute(statement)
     ]  # fmt: skip
 
 

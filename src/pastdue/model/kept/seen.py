@@ -174,6 +174,8 @@ class KeptPayment:
 
     known_on: date | None = field(default=None, compare=False)
     """The day of the run that is numbered `run`."""
+    as_charges: bool = field(default=False, compare=False)
+    """True for one entered by hand of just what a letter by its day named as charges of its invoice."""
 
     def is_of(self, issued: date) -> bool:
         """True when this can be a payment of the invoice under its number that was issued on that day: not where that

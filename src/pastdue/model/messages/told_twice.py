@@ -15,6 +15,8 @@ TOLD_TWICE: Mapping[str, str] = {
     "together ({parts}): all count; where it is one payment, {commands}",
     "perhaps_twice_near": "{amount} of {day} for {invoice}, entered by hand, may be what the list of payments has for "
     "{target} ({other}): both count; where it is one payment, `{command}`",
+    "charges_by_hand": "{amount} of {day} for {invoice}, entered by hand, is what a letter named as charges: it counts "
+    "for these, beside what the export calls paid; where that has it, `{command}`",
     "account_of": "customer {customer} on account",
     "amount_of_day": "{amount} of {day}",
     "amount_undated": "{amount} without a day",
