@@ -11,6 +11,7 @@ from pastdue.intake.account import RowAccount
 from pastdue.intake.beside.beside import Beside, invoices_kind, read_beside
 from pastdue.intake.export.choices import Files
 from pastdue.intake.export.dialect import Dialect
+from pastdue.intake.export.fields import DAY_FIELDS
 from pastdue.intake.export.line_items import Grouped
 from pastdue.intake.export.opening import open_sheet
 from pastdue.intake.export.sheet import Sheet
@@ -19,7 +20,7 @@ from pastdue.intake.file.open_files import OpenFiles
 from pastdue.intake.intake import Intake
 from pastdue.intake.invoices import ignored as passed_over
 from pastdue.intake.invoices.currencies import read_currency
-from pastdue.intake.invoices.days import DATES, infer_dates
+from pastdue.intake.invoices.days import infer_dates
 from pastdue.intake.invoices.discounts import with_discounts
 from pastdue.intake.invoices.duplicates import without_repeats
 from pastdue.intake.invoices.instalments import number_instalments
@@ -239,6 +240,6 @@ def _sorted_rows(opened: Sheet, files: Files, kept: Kept, settled: Settled | Non
     proved = Settled(first, fitted, KnownColumns.of(rows, before)) if whole else None
     if files.payments:
         rows.partly = rows.partly & False  # how much is paid is said there
-    infer_dates(rows, DATES)
+    infer_dates(rows, DAY_FIELDS)
     number_instalments(rows, kept.seen)
     return sorted_, proved

@@ -44,12 +44,50 @@ LIMITS = {field.name: field.limit for field in (*_INVOICE, *_FURTHER) if field.l
 VENDOR_FIELDS = ("status", "type", "side", "first_name", "last_name")
 """The fields whose words a preset may give a meaning, and the names of people without a company: read by a preset or
 under our own names. `side` is the side of an account, debit or credit, on which the amounts of the row stand."""
+_STATES = ("status", "type", "side")
+_NAMING = ("invoice", "customer_id", "customer")
 MARK_FIELDS = ("note", "paid_mark", "void_mark")
 """The marks people leave beside an invoice: a note whose words count, and columns in which any entry says that the
 invoice is paid in full, or that it is void. They are read where the user or a preset says so, never for their name."""
 SAID_FIELDS = ("instalment", "line", "days_overdue")
 """The columns that only the user names: those that tell the instalments of an invoice apart, or its lines, and the days
 that each invoice is late in a list without due dates."""
+DAY_FIELDS = ("issued", "due", "paid_on", "settled_on", "hold_until", "dispute_until", "promised_on", "contract_date")
+"""The fields of days in a list of invoices."""
+
+_NO_DAYS = (
+    "1/1/1900", "01/01/1900", "1900-01-01", "1.1.1900", "01.01.1900", "1/0/1900", "00/01/1900", "1900-01-00",
+    "12/30/1899", "30/12/1899", "30.12.1899", "1899-12-30", "0000-00-00", "00/00/0000", "00.00.0000", "00-00-0000",
+)  # fmt: skip
+"""The first day of spreadsheets and databases, which programs write for no day at all."""
+_NO_VALUE = frozenset((
+    "null", "Null", "NULL", "(null)", "(NULL)", "[NULL]", "nil", "\\N", "nan", "NaN", "NAN", "NaT", "<NA>", "#N/A",
+))  # fmt: skip
+"""The words of databases and programs for a value that is not there."""
+_NONE = frozenset(("None", "none", "NONE", "N/A", "n/a"))
+"""Further such words, of programs and people; as a state each may be one."""
+EMPTY_MARKS = frozenset(("---", *_NO_DAYS, *_NO_VALUE, *_NONE))
+"""The marks that stand for an empty cell in any column."""
+_NO_DAY_FIGURES = frozenset(("0", "0.0", "NA"))
+
+
+def empty_day(text: str) -> bool:
+    """True when `text` is a further mark for an empty cell in a column of days: amounts and texts may say it."""
+    return text in _NO_DAY_FIGURES
+
+
+def empty_days(field: str) -> frozenset[str]:
+    """The further marks that stand for an empty cell in the column of `field`, if that is one of days."""
+    return _NO_DAY_FIGURES if field in (*DAY_FIELDS, "on", "until") else frozenset()
+
+
+def words_of(field: str, own: bool) -> frozenset[str]:
+    """Those of EMPTY_MARKS that are a word as any other below `field`: `None` as a state, and all of them as the number
+    or name of an invoice or a customer in a list with our `own` columns."""
+    if field in _STATES:
+        return _NONE
+    return _NONE | _NO_VALUE if own and field in _NAMING else frozenset()
+
 
 PAYMENT_FIELDS = ("invoice", "customer_id", "customer", "on", "amount", "currency", "reference")
 CONTACT_FIELDS = (

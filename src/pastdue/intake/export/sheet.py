@@ -9,10 +9,11 @@ from typing import Any, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from pastdue.intake.export.fields import LIMITS
+from pastdue.intake.export.fields import DAY_FIELDS, EMPTY_MARKS, LIMITS, empty_days, words_of
 from pastdue.intake.export.findings import Findings
 from pastdue.intake.export.headers import Header, normal
 from pastdue.intake.export.preset_rows import Lines
+from pastdue.intake.export.presets import CANONICAL
 from pastdue.intake.file.cells import Cells, Coded
 from pastdue.intake.file.records import Opened
 from pastdue.intake.file.structure import Ints
@@ -25,11 +26,6 @@ from pastdue.model.messages import Message, Text
 Flags = npt.NDArray[np.bool_]
 T = TypeVar("T")
 
-_NO_DAYS = (
-    "1/1/1900", "01/01/1900", "1900-01-01", "1.1.1900", "01.01.1900", "1/0/1900", "00/01/1900", "1900-01-00",
-    "12/30/1899", "30/12/1899", "30.12.1899", "1899-12-30", "0000-00-00", "00/00/0000", "00.00.0000", "00-00-0000",
-)  # fmt: skip
-"""The first day of spreadsheets and databases, which programs write for no day at all."""
 _EMPTY = Flaw(Message.of("cell_empty"), Message.of("fill_in"))
 
 
@@ -88,8 +84,17 @@ class Sheet:
 
     @property
     def nothing(self) -> frozenset[str]:
-        """The marks that stand for an empty cell."""
-        return frozenset(("---", *_NO_DAYS, *self.preset.empty))
+        """The marks that stand for an empty cell in any column."""
+        return frozenset((*EMPTY_MARKS, *self.preset.empty))
+
+    @property
+    def no_day(self) -> frozenset[str]:
+        """The marks that stand for an empty cell in a column of days."""
+        return self.nothing_in(DAY_FIELDS[0])
+
+    def nothing_in(self, field: str) -> frozenset[str]:
+        """The marks that stand for an empty cell in the column of `field`."""
+        return (self.nothing | empty_days(field)) - words_of(field, own=self.preset.name == CANONICAL)
 
     @property
     def grouping(self) -> Lines | None:
@@ -147,20 +152,20 @@ class Sheet:
             if not are_clean(found.texts):
                 self._tell_lost(field, found)
                 found = found.cleaned(clean_lines if field.startswith("address") else clean)
-            self._texts[field] = found.without(self.nothing)
+            self._texts[field] = found.without(self.nothing_in(field))
         return self._texts[field]
 
     def state(self, field: str, place: int) -> Coded:
         """The texts of a field that gives a state, or of the further column of it at `place`."""
         if place not in self.header.added.get(field, ()):
             return self.text(field)
-        return self.records.column(self.rows, place).coded().cleaned(clean).without(self.nothing)
+        return self.records.column(self.rows, place).coded().cleaned(clean).without(self.nothing_in(field))
 
     def part(self, field: str, rows: slice) -> Coded:
         """The texts of some rows, as `text` has them of all; the characters it takes out are not told."""
         if field in self._texts or not self.has(field):
             return self.text(field).only(rows)
-        return self.cells(field).only(rows).coded().cleaned(clean).without(self.nothing)
+        return self.cells(field).only(rows).coded().cleaned(clean).without(self.nothing_in(field))
 
     def _tell_lost(self, field: str, cells: Coded) -> None:
         """Tell of characters that are taken out of the column's texts."""

@@ -25,9 +25,6 @@ from pastdue.model.spans import day_number, day_of
 
 Days = npt.NDArray[np.int32]
 
-DATES = ("issued", "due", "paid_on", "settled_on", "hold_until", "dispute_until", "promised_on", "contract_date")
-"""The fields of days in a list of invoices."""
-
 _SHOWN = 10
 _NO_ISSUE = Flaw(Message.of("no_issue_no_due"), Message.of("fill_in_dates"))
 _NEITHER = Message.of("neither_due_nor_terms")

@@ -65,7 +65,7 @@ def _before_issue(sheet: Sheet, place: int) -> bool:
     if not sheet.has("issued"):
         return False
     issued = sheet.text("issued")
-    days = sheet.records.column(sheet.rows, place).coded().cleaned(clean).without(sheet.nothing)
+    days = sheet.records.column(sheet.rows, place).coded().cleaned(clean).without(sheet.no_day)
     steps = days_between(sheet, issued, days)
     return steps is not None and bool((steps < 0).any())
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import lru_cache
 from weakref import WeakKeyDictionary
 
+from pastdue.intake.export.fields import empty_day
 from pastdue.intake.export.headers import loose, normal, numbered, places_of
 from pastdue.intake.export.presets import CANONICAL
 from pastdue.intake.export.sheet import Sheet
@@ -174,6 +175,8 @@ def _contents(sheet: Sheet, place: int, sampled: Ints, step: int) -> Contents:
 def _seen(cells: tuple[str, ...], nothing: frozenset[str]) -> tuple[list[str], Counter[str], Holds]:
     """The texts of a sample, their counts and kind, which are read only: trials of answers sample the same columns."""
     texts = [text for cell in cells if (text := clean(cell[:200])) and text not in nothing]
+    if 0 < len(days := [text for text in texts if not empty_day(text)]) < len(texts) and all(map(is_dated, days)):
+        return days, Counter(days), Holds.DATES
     return texts, (counts := Counter(texts)), _holds(counts)
 
 
@@ -242,12 +245,9 @@ def unread_columns(sheet: Sheet) -> list[Contents]:
     knows. Of two columns of one name, and of one without a name, no preset can tell. The due date may tell
     instalments apart as well."""
     used, vendor = set(sheet.header.places.values()), not sheet.preset.fallback and sheet.preset.name != CANONICAL
-    used |= (
-        places_aside(sheet)
-        | sheet.proofs.items
-        | sheet.proofs.explained
-        | {place for more in (sheet.header.added, sheet.header.joined) for places in more.values() for place in places}
-    )
+    used |= places_aside(sheet) | sheet.proofs.items | sheet.proofs.explained
+    more = (sheet.header.added, sheet.header.joined)
+    used |= {place for each in more for places in each.values() for place in places}
     said = {field: name for field, name in sheet.dialect.map.items() if field != "instalment" or not about("due", name)}
     mapped = {part.strip().casefold() for name in said.values() for part in name.split(" + ")}
     once, found = _named_once(sheet.header.names), []

@@ -9,6 +9,7 @@ import numpy as np
 
 from pastdue.intake.customers.header_names import names_anybody, names_customer
 from pastdue.intake.customers.near_names import plain_name
+from pastdue.intake.customers.strangers import strangers
 from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.invoices.table import InvoiceTable
 from pastdue.intake.judgement.candidates import are_names
@@ -148,32 +149,30 @@ def _shared_number(table: InvoiceTable, kept: Flags) -> Iterator[Question]:
         return
     ids, names = sheet.text("customer_id"), sheet.text("customer")
     plain = [plain_name(text) or text for text in names.texts]
-    named: dict[int, set[str]] = {}
+    named: dict[int, dict[str, str]] = {}
     numbered: dict[str, set[int]] = {}
     pairs = np.unique(np.stack([ids.codes[rows], names.codes[rows]]), axis=1)
     for number, name in zip(*pairs.tolist(), strict=True):
-        named.setdefault(number, set()).add(plain[name])
+        named.setdefault(number, {}).setdefault(plain[name], names.texts[name])
         numbered.setdefault(plain[name], set()).add(number)
-    shared = [number for number, who in named.items() if len(who) > 1]
+    shared = {number: sorted(who.values()) for number, who in named.items() if len(who) > 1}
     header = sheet.header.name("customer_id")
     weak = contents_of(sheet, sheet.header.places["customer_id"]).key in _WEAK_CUSTOMERS
     several = sum(len(numbers) > 1 for numbers in numbered.values())
-    if shared and (weak or len(shared) * 2 > len(named)):
-        number = ids.texts[shared[0]]
-        who = " and ".join(
-            repr(name)
-            for name in sorted(names.texts[n] for i, n in zip(*pairs.tolist(), strict=True) if i == shared[0])[:2]
-        )
-        what = f"{number!r} stands for {who}: is that one customer's number?"
+    if not (weak or len(shared) * 2 > len(named)):
+        shared = {number: shared[number] for number in strangers(sheet, rows, [*shared])}
+    if shared:
+        number, who = ids.texts[min(shared)], shared[min(shared)]
+        what = f"{number!r} stands for {' and '.join(map(repr, who[:2]))}: is that one customer's number?"
     elif weak and several * 2 > len(numbered):
-        what = "differs from invoice to invoice of one customer: is that the customer's number?"
+        number, what = "", "differs from invoice to invoice of one customer: is that the customer's number?"
     else:
         return
     readings = (
         Reading("no number of a customer: customers go by their names", {"customer_id": ""}),
         Reading("the customer's number, whatever the names", {"customer_id": header}),
     )
-    yield Question(sheet.source, header, what, (ids.texts[shared[0]],) if shared else (), readings)
+    yield Question(sheet.source, header, what, (number,) if number else (), readings)
 
 
 def _row_number(sheet: Sheet) -> Iterator[Question]:

@@ -20,6 +20,7 @@ from pastdue.intake.judgement.paid.colours import refuse_colours
 from pastdue.intake.judgement.paid.dated_amounts import dated_amount
 from pastdue.intake.judgement.paid.net_payments import paid_without_tax
 from pastdue.intake.judgement.paid.returned_payments import returned_payments
+from pastdue.intake.judgement.proved.counted_days import count_days
 from pastdue.intake.judgement.proved.final_invoices import final_over_parts
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled
 from pastdue.intake.judgement.state_columns import StateColumns
@@ -66,8 +67,9 @@ def judge(table: InvoiceTable, kept: Flags, paid_elsewhere: bool) -> None:
     if not doubt and not paid_elsewhere:
         named = [question.column for question in questions]
         amounts = [each for each in unread if each.holds is Holds.AMOUNTS and each.name not in named]
+        days = count_days(table.sheet, amounts)
         questions += MoneyQuestions(
-            table, [each for each in amounts if not (is_reference(each) or each.numbers_things)], kept
+            table, [each for each in amounts if not (is_reference(each) or each.numbers_things or each in days)], kept
         ).all()
     questions += Marks(table, owed).questions([question.column for question in questions])
     if questions:

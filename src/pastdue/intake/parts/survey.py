@@ -14,14 +14,14 @@ from pastdue.intake.beside.contacts import same
 from pastdue.intake.customers.customers import customer_ids, together
 from pastdue.intake.customers.near_names import plain_name
 from pastdue.intake.export.dialect import Dialect
-from pastdue.intake.export.fields import FileKind
+from pastdue.intake.export.fields import DAY_FIELDS, FileKind
 from pastdue.intake.export.headers import normal
 from pastdue.intake.export.opening import open_sheet
 from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.export.vendor_rows import sort_rows
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.file.structure import Ints
-from pastdue.intake.invoices.days import DATES, date_column
+from pastdue.intake.invoices.days import date_column
 from pastdue.intake.judgement.missing import ask_missing
 from pastdue.intake.judgement.roles import fit_roles
 from pastdue.intake.parts.settled import Settled
@@ -132,7 +132,7 @@ def _survey(task: SurveyTask) -> Surveyed | InputError:
         numbers=np.unique(keys(text for text in numbers.texts if text)),
         customers={id_: int(lines[row]) for id_, row in whose if id_ and row >= 0},
         called=Called.of(ids, names),
-        dates=dict(dates_shown(rows, DATES)),
+        dates=dict(dates_shown(rows, DAY_FIELDS)),
         decimals=dict(decimals_shown(rows, ("total", "paid", "balance"))),
     )
 

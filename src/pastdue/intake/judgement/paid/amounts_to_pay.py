@@ -99,4 +99,4 @@ def _paid(sheet: Sheet, places: dict[str, int], free: Sequence[Contents]) -> Fla
     days += [places["settled_on"]] if "settled_on" in places else []
     if len(days) != 1:
         return None
-    return sheet.records.column(sheet.rows, days[0]).coded().cleaned(clean).without(sheet.nothing).filled
+    return sheet.records.column(sheet.rows, days[0]).coded().cleaned(clean).without(sheet.no_day).filled

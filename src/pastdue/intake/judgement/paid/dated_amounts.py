@@ -48,7 +48,7 @@ def _stand_together(
 ) -> bool:
     sheet = table.sheet
     at = np.flatnonzero(kept | sheet.partly)
-    days = sheet.records.column(sheet.rows, day.place).coded().cleaned(str.strip).without(sheet.nothing).only(at).filled
+    days = sheet.records.column(sheet.rows, day.place).coded().cleaned(str.strip).without(sheet.no_day).only(at).filled
     some = amount.minor != 0
     enough = some.sum() >= _FEWEST and (~some & (columns.total != 0)).sum() >= _FEWEST
     return bool(enough and columns.between(amount) and columns.whole_in(amount) and np.array_equal(some, days))

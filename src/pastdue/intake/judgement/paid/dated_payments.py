@@ -46,7 +46,7 @@ def _read_dated_payment(sheet: Sheet, places: dict[str, int], free: Sequence[Con
     money = [each for each in free if each.holds is Holds.AMOUNTS and any(map(each.about, _OTHER_MONEY))]
     if len(days) != 1 or len(money) != 1 or not is_called("day_paid", days[0].name) or not _is_payment(money[0].name):
         return
-    column = sheet.records.column(sheet.rows, days[0].place).coded().cleaned(clean).without(sheet.nothing)
+    column = sheet.records.column(sheet.rows, days[0].place).coded().cleaned(clean).without(sheet.no_day)
     column = column.emptied(~_invoices(sheet))
     if _stand_together(sheet, places, money[0], column) and not _is_planned(sheet, column):
         places |= {"paid": money[0].place, "paid_on": days[0].place}

@@ -44,7 +44,7 @@ def read_paid_days(sheet: Sheet, places: dict[str, int], unused: Iterable[Conten
         return
     if any(each.holds is Holds.AMOUNTS and any(map(each.about, _MONEY)) for each in free):
         return
-    column = sheet.records.column(sheet.rows, days[0].place).coded().cleaned(clean).without(sheet.nothing)
+    column = sheet.records.column(sheet.rows, days[0].place).coded().cleaned(clean).without(sheet.no_day)
     column = column.emptied(column.rows(is_state))
     if _are_paid_on(sheet, column) and not any(_speaks_of_a_part(sheet, each, column) for each in free):
         places["settled_on"] = days[0].place
@@ -81,7 +81,7 @@ def read_days_of_empty_balances(sheet: Sheet, places: dict[str, int], free: Sequ
     if len(days) != 1:
         return
     invoices = sheet.text("issued").rows(is_dated)
-    column = sheet.records.column(sheet.rows, days[0].place).coded().cleaned(clean).without(sheet.nothing)
+    column = sheet.records.column(sheet.rows, days[0].place).coded().cleaned(clean).without(sheet.no_day)
     balance, total = (plain_amounts(sheet, places[field]) for field in ("balance", "total"))
     paid, empty = column.filled & invoices, invoices & ~balance.given
     enough = empty.sum() >= _FEW and (invoices & ~paid & (balance.minor != 0)).sum() >= _FEW

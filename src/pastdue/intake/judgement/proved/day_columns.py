@@ -73,7 +73,7 @@ def _was_debited(table: InvoiceTable, owed: Flags, contents: Contents) -> bool:
     if not _unpaid(table, owed, contents) or any(map(sheet.has, ("paid", "paid_on"))):
         return False
     at = np.flatnonzero(owed & (table.settlement.paid == 0))
-    days = sheet.records.column(sheet.rows, contents.place).only(at).coded().cleaned(str.strip).without(sheet.nothing)
+    days = sheet.records.column(sheet.rows, contents.place).only(at).coded().cleaned(str.strip).without(sheet.no_day)
     if sheet.dialect.as_of is None:
         return bool(days.filled.any())
     today = Coded(np.zeros(len(days.codes), np.int64), [sheet.dialect.as_of.isoformat()])
@@ -95,7 +95,7 @@ def _is_another_due(table: InvoiceTable, owed: Flags, contents: Contents) -> boo
 
 def _differs_from_due(sheet: Sheet, at: Ints, contents: Contents) -> bool:
     """True when the column has another day than the due date in one of the rows `at`, or it cannot be told."""
-    other = sheet.records.column(sheet.rows, contents.place).only(at).coded().cleaned(str.strip).without(sheet.nothing)
+    other = sheet.records.column(sheet.rows, contents.place).only(at).coded().cleaned(str.strip).without(sheet.no_day)
     steps = days_between(sheet, sheet.text("due").only(at), other)
     return steps is None or bool((steps != 0).any())
 
@@ -122,7 +122,7 @@ def _beside_states(table: InvoiceTable, owed: Flags, contents: Contents) -> bool
     sheet = table.sheet
     if sheet.has("balance") or not sheet.settled.any():
         return False
-    column = sheet.records.column(sheet.rows, contents.place).coded().cleaned(str.strip).without(sheet.nothing)
+    column = sheet.records.column(sheet.rows, contents.place).coded().cleaned(str.strip).without(sheet.no_day)
     filled = column.filled
     steps = days_between(sheet, sheet.text("issued"), column) if sheet.has("issued") else None
     early = steps is not None and bool((steps < 0).any())
@@ -138,7 +138,7 @@ def _unpaid(table: InvoiceTable, owed: Flags, contents: Contents) -> bool:
     if contents.about("due") and sheet.has("due") and not _differs_from_due(sheet, np.flatnonzero(owed), contents):
         return False
     column = sheet.records.column(sheet.rows, contents.place).coded().cleaned(str.strip)
-    filled = column.without(sheet.nothing).filled
+    filled = column.without(sheet.no_day).filled
     return bool((filled & owed & (table.settlement.paid == 0)).any())
 
 
