@@ -479,3 +479,13 @@ def test_a_list_of_a_swiss_creditor_is_in_francs_where_the_settings_say_so(tmp_p
 def test_a_title_with_another_currency_in_passing_does_not_tell_it(tmp_path: Path) -> None:
     text = GERMAN.format(title="Debitoren ohne EUR-Kunden", amount="1'234.50")
     assert "pass --currency CHF" in refusal(tmp_path, text, country="CH", country_said=True)
+
+
+def test_a_column_of_currencies_of_which_one_is_written_in_an_old_or_everyday_way_is_read(tmp_path: Path) -> None:
+    text = listed("Tutar,Döviz tipi", "100.00,TRL", "50.00,USD")
+    assert currencies(tmp_path, text) == ["TRY", "USD"]
+
+
+def test_a_currency_beside_unknown_words_below_a_header_of_currencies_is_asked_about(tmp_path: Path) -> None:
+    said = refusal(tmp_path, listed("Tutar,Döviz tipi", "100.00,Yerel", "50.00,USD"), currency="TRY")
+    assert "Döviz tipi: is not read, and says USD for TRY: are the amounts in the currencies it names?" in said

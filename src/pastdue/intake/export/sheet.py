@@ -49,6 +49,8 @@ class ColumnProofs:
     """True where nothing but the creditor's country says the currency."""
     numbered_customers: bool = False
     """True where the customers' numbers stand in for their names, which no column has."""
+    item_rows: int = 0
+    """The number of rows that were left out, as they say items of the invoice above."""
     perhaps_above: int = 0
     """The number of rows without a customer that may be the customer's above; 0 where that is settled."""
 

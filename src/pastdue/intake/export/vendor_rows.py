@@ -77,6 +77,7 @@ def sort_rows(sheet: Sheet) -> Sorted:
     if sheet.grouping:
         share(sheet, ("type", "status", "currency"))
     ignored = Counter({f"{what} rows": count for what, count in Counter(row.row.value for row in passed).items()})
+    ignored["item rows"] = sheet.proofs.item_rows
     remarks: list[Text] = []
     over: list[tuple[str, Sheet]] = []
     for field in STATE_FIELDS:

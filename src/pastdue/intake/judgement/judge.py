@@ -182,9 +182,9 @@ def _taken_back(table: InvoiceTable, kept: Flags) -> Iterator[Question]:
 
 def _currency(table: InvoiceTable, contents: Contents, kept: Flags) -> Iterator[Question]:
     """A column of codes of currencies, in capitals or not, or behind their names, that contradict what the amounts are
-    read in."""
-    sheet = table.sheet
-    if sheet.preset.own or not contents.counts or not all(map(_code_of, contents.counts)):
+    read in; below a header of currencies also beside other words."""
+    sheet, found = table.sheet, [*map(_code_of, contents.counts)]
+    if sheet.preset.own or not any(found) or not (all(found) or contents.begins("currency")):
         return
     rows = np.flatnonzero(kept)
     codes = sheet.records.column(sheet.rows, contents.place).only(rows).coded().cleaned(clean).without(sheet.nothing)

@@ -78,6 +78,10 @@ _ROWS: dict[str, Forms] = {
         "one": "{count} row ignored: {reason}, as {column} says (--include {word} takes them)",
         "other": "{count} rows ignored: {reason}, as {column} says (--include {word} takes them)",
     },
+    "item_rows": {
+        "one": "{count} row says only an item of the invoice above, on line {line}: ignored",
+        "other": "{count} rows say only items of the invoices above, the first on line {line}: ignored",
+    },
     "header_again": {
         "one": "{count} row that only repeat the header ignored",
         "other": "{count} rows that only repeat the header ignored",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -13,8 +13,9 @@ from pastdue.intake.file.cells import Coded
 from pastdue.intake.judgement.contents import Contents, Holds, contents_of, places_aside
 from pastdue.intake.judgement.money.plain_amounts import plain_amounts
 from pastdue.intake.states.topics import beginnings
-from pastdue.intake.values.amounts import currencies_of
+from pastdue.intake.values.amounts import currencies_of, home_currency
 from pastdue.intake.values.word_rows import rows
+from pastdue.intake.values.words import parse_currency
 from pastdue.model.messages import Message, Names
 from pastdue.model.money import CURRENCIES
 
@@ -95,12 +96,19 @@ def read_codes(sheet: Sheet, places: dict[str, int], unused: Iterable[Contents])
     passes over."""
     if "currency" in places or "currency" in sheet.dialect.map or sheet.preset.own:
         return
-    codes = [each for each in unused if CURRENCIES.keys() >= set(each.counts) > set()]
+    home = home_currency(sheet.dialect.country)
+    codes = [each for each in unused if _are_codes(each.counts, home)]
     codes = [each for each in codes if sheet.preset.fallback or not sheet.preset.knows(each.name)]
     if len(codes) == 1 and _is_currency(codes[0]) and not codes[0].begins("other_currency"):
         places["currency"] = codes[0].place
         example = repr(codes[0].samples[0])
         sheet.tell(Message.of("codes_of_currency", column=repr(codes[0].name), example=example))
+
+
+def _are_codes(texts: Collection[str], home: str) -> bool:
+    """True when each text is a currency, be it in an everyday word, and one of them a code."""
+    known = all(isinstance(parse_currency(text, home), str) for text in texts)
+    return known and not CURRENCIES.keys().isdisjoint(texts)
 
 
 def _is_currency(found: Contents) -> bool:

@@ -1,0 +1,68 @@
+"""Rows that say an item of the invoice above them, and nothing that an invoice, a payment or a credit says."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+from pastdue.intake.export.presets import CANONICAL
+from pastdue.intake.export.sheet import Flags, Sheet
+from pastdue.intake.states.known_words import is_state
+from pastdue.intake.states.note_amounts import note_states
+from pastdue.intake.states.topics import about
+from pastdue.intake.values.date_styles import is_dated
+from pastdue.intake.values.texts import clean
+from pastdue.model.messages import Message
+
+_CORE = (("invoice",), ("customer", "customer_id", "last_name"), ("issued", "due"), ("total", "balance"))
+"""Of each of these the list has a column: else an empty row may say it elsewhere."""
+_FEWEST = 2
+"""A row with fewer cells than these is a heading, or a note."""
+_MONEY = ("paid", "open", "credit", "part_paid", "void", "dispute", "hold", "on_account")
+"""Topics of headers and texts by which a row may say what becomes of the invoice above."""
+_MINUS = re.compile(r"\s*[-−–(]\s*\D{0,5}\d|.*\d\s*[-−–]\s*$")
+
+
+def without_item_rows(sheet: Sheet) -> Sheet:
+    """The sheet of a general list without such rows, with a remark: below an invoice, with nothing in any column that
+    is read, and in several others a text and a figure. A row that may say a payment, a credit, a day or a state
+    stays."""
+    general = sheet.preset.fallback or sheet.preset.name == CANONICAL
+    if not general or not all(any(map(sheet.has, choice)) for choice in _CORE):
+        return sheet
+    numbered = sheet.text("invoice").filled
+    bare = ~numbered & (np.cumsum(numbered) > 0)
+    for field in sheet.fields if bare.any() else ():
+        bare &= ~sheet.text(field).filled
+    rows = np.flatnonzero(bare)
+    items = rows[_say_items(sheet, bare)] if len(rows) else rows
+    if not len(items):
+        return sheet
+    keep = np.ones(len(sheet), np.bool_)
+    keep[items] = False
+    sheet.prove(item_rows=len(items))
+    sheet.tell(Message.of("item_rows", count=len(items), line=int(sheet.lines()[items[0]])))
+    return sheet.only(keep)
+
+
+def _say_items(sheet: Sheet, bare: Flags) -> Flags:
+    """For each of the `bare` rows, whether it says an item."""
+    used = {*sheet.header.places.values(), *(place for more in sheet.header.added.values() for place in more)}
+    cells = np.zeros(int(bare.sum()), np.int64)
+    figures, doubtful = np.zeros(len(cells), np.bool_), np.zeros(len(cells), np.bool_)
+    for place, name in enumerate(sheet.header.names):
+        if place in used:
+            continue
+        column = sheet.records.column(sheet.rows[bare], place).coded().cleaned(clean).without(sheet.nothing)
+        cells += column.filled
+        figures |= column.rows(lambda text: any(map(str.isdigit, text)))
+        money = any(about(topic, name) for topic in _MONEY)
+        doubtful |= column.filled if money else column.rows(_may_say_more)
+    return (cells >= _FEWEST) & figures & ~doubtful
+
+
+def _may_say_more(text: str) -> bool:
+    """True for a day, a figure with a minus, and a text that may say a payment, a credit or a state."""
+    said = any(about(topic, text) for topic in _MONEY) or is_state(text) or bool(note_states(text))
+    return bool(text) and (said or is_dated(text) or bool(_MINUS.fullmatch(text)))

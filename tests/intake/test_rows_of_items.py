@@ -1,0 +1,47 @@
+"""Rows below an invoice that say only its items are left out; what may be a payment, a credit or a date stays."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.intake.test_judgement import opened, taken
+
+HEAD = "Invoice No;Customer;Invoice date;Due date;Total;Paid;Currency;Item;Quantity;Price;Net amount"
+FIRST = "1;Alder;2026-01-05;2026-02-05;240.00;0.00;EUR;Paper;1;100.00;100.00"
+ITEM = ";;;;;;;Ink;2;50.00;100.00"
+OTHER = "2;Birch;2026-01-06;2026-02-06;60.00;60.00;EUR;Paper;1;50.00;50.00"
+
+
+def listed(*rows: str, head: str = HEAD) -> str:
+    return "\n".join([head, *rows, ""])
+
+
+def test_rows_that_say_only_items_of_the_invoice_above_are_left_out_and_counted(tmp_path: Path) -> None:
+    intake = taken(tmp_path, listed(FIRST, ITEM, OTHER, ITEM))
+    assert opened(intake) == {"1": "240.00", "2": "0.00"} and not intake.rejected
+    assert "2 rows say only items of the invoices above, the first on line 3: ignored" in intake.remarks
+    assert intake.ignored_for == {"item rows": 2}
+    one = taken(tmp_path, listed(FIRST, ITEM, OTHER))
+    assert "1 row says only an item of the invoice above, on line 3: ignored" in one.remarks
+
+
+@pytest.mark.parametrize(
+    "row",
+    [";;;;;;;Credit;1;50.00;-50.00", ";;;;;;;Paid by card;1;50.00;50.00", ";;;;;;;2026-02-01;1;50.00;50.00",
+     ";;;;5.00;;;Ink;2;50.00;100.00", ";;;;;;;Ink;;;", ";Cedar;;;;;;Ink;2;50.00;100.00",
+     ";;;;;;USD;Ink;2;50.00;100.00"],
+)  # fmt: skip
+def test_a_row_that_may_say_more_than_an_item_is_rejected_still(tmp_path: Path, row: str) -> None:
+    intake = taken(tmp_path, listed(FIRST, row, OTHER))
+    assert "item rows" not in intake.ignored_for
+
+
+@pytest.mark.parametrize("header", ["Received", "Payment", "Credit note", "Open amount"])
+def test_a_row_with_something_below_a_header_about_money_is_no_item(tmp_path: Path, header: str) -> None:
+    text = listed(FIRST, ITEM, OTHER, head=HEAD.replace("Net amount", header))
+    assert taken(tmp_path, text, ignore=(header,)).rejected
+
+
+def test_a_row_above_all_invoices_is_no_item(tmp_path: Path) -> None:
+    assert taken(tmp_path, listed(ITEM, FIRST, OTHER)).rejected
