@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 import pytest
 from tests.intake.test_judgement import opened, taken
 
 from pastdue.intake import Intake
+from pastdue.model.errors.problems import BadInput
 
 LIST = """\
 Invoice No,Customer,Invoice Date,Due Date,Currency,Status,Total,{deposit},Balance Due,Paid Amount
@@ -60,3 +62,48 @@ def test_a_balance_that_may_be_what_is_left_is_read_as_it_says(tmp_path: Path, o
 @pytest.mark.parametrize("deposit", ["Discount", "Retention", "Zork"])
 def test_a_difference_that_nothing_calls_a_payment_is_none(tmp_path: Path, deposit: str) -> None:
     assert read(tmp_path, deposit=deposit).rejected
+
+
+BEFORE_TAX = """\
+Invoice No,Customer,Invoice Date,Due Date,Currency,Status,{due},VAT Amount,Total
+1,Alder,2026-01-05,2026-02-04,EUR,Paid,100.00,20.00,120.00
+2,Birch,2026-01-06,2026-02-05,EUR,Overdue,200.00,40.00,240.00
+3,Cedar,2026-01-07,2026-02-06,EUR,Paid,300.00,0.00,300.00
+4,Dogwood,2026-01-07,2026-02-06,EUR,Sent,50.00,10.00,60.00
+"""
+
+
+@pytest.mark.parametrize("due", ["Amount Due", "Outstanding"])
+def test_what_is_due_before_tax_also_of_paid_invoices_is_not_what_is_open(tmp_path: Path, due: str) -> None:
+    intake = taken(tmp_path, BEFORE_TAX.format(due=due))
+    assert opened(intake) == {"1": "0.00", "2": "240.00", "3": "0.00", "4": "60.00"} and not intake.rejected
+    assert f"{due!r} is in every row the total without its tax" in " ".join(intake.remarks)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("100.00,20.00", "0.00,20.00"),  # nothing is left of a paid invoice
+        ("200.00,40.00", "150.00,40.00"),  # a part is paid of another
+        ("EUR,Paid,300", "EUR,Sent,300"),  # one paid invoice alone
+        ("VAT Amount", "Fee"),  # the difference is no tax
+    ],
+)
+def test_it_may_be_what_is_open_where_a_row_shows_so(tmp_path: Path, old: str, new: str) -> None:
+    text = BEFORE_TAX.format(due="Amount Due")
+    assert old in text
+    with contextlib.suppress(BadInput):
+        assert taken(tmp_path, text.replace(old, new)).rejected
+
+
+def whole(due: str) -> str:
+    rows = (
+        f"{n},Alder,2026-01-05,2026-02-04,EUR,{state},120.00,120.00" for n, state in enumerate(("Paid", "Sent") * 2)
+    )
+    return "\n".join([f"Invoice No,Customer,Invoice Date,Due Date,Currency,Status,{due},Total", *rows]) + "\n"
+
+
+def test_an_amount_due_that_is_the_total_of_paid_invoices_too_was_due_before(tmp_path: Path) -> None:
+    intake = taken(tmp_path, whole("Amount Due"))
+    assert opened(intake) == {"0": "0.00", "1": "120.00", "2": "0.00", "3": "120.00"} and not intake.rejected
+    assert taken(tmp_path, whole("Outstanding")).rejected_rows == 2

@@ -30,7 +30,12 @@ from pastdue.intake.invoices.taken_back import find_taken_back
 from pastdue.intake.invoices.totals import reconcile_totals, remarks
 from pastdue.intake.judgement.judge import judge, unknown_columns
 from pastdue.intake.judgement.missing import ask_missing
-from pastdue.intake.judgement.money.billed import read_as_billed, read_before_payments, read_charges_on_top
+from pastdue.intake.judgement.money.billed import (
+    read_as_billed,
+    read_before_payments,
+    read_before_tax,
+    read_charges_on_top,
+)
 from pastdue.intake.judgement.money.movements import ask_running
 from pastdue.intake.judgement.money.two_currencies import tell_currencies
 from pastdue.intake.judgement.proved.needless import Needless, without_effect
@@ -232,6 +237,7 @@ def _sorted_rows(opened: Sheet, files: Files, kept: Kept, settled: Settled | Non
     if settled is None:
         read_as_billed(rows, passed)
         read_before_payments(rows, passed)
+        read_before_tax(rows, passed)
         read_charges_on_top(rows, passed)
         tell_currencies(rows)
     else:

@@ -18,7 +18,7 @@ from pastdue.intake.file.records import Records
 from pastdue.intake.file.structure import Ints
 from pastdue.intake.states.ages import state_with_age
 from pastdue.intake.states.known_words import is_state
-from pastdue.intake.states.topics import WORDS, about, beginnings, loose_words, numbers_periods
+from pastdue.intake.states.topics import WORDS, about, beginnings, counts_named, loose_words, numbers_periods
 from pastdue.intake.values.amount_shapes import is_amount
 from pastdue.intake.values.date_styles import is_dated
 from pastdue.intake.values.dates import SERIAL
@@ -106,7 +106,7 @@ class Contents:
         """True when its figures are numbers of things, or how often something was, shares, or of months, weeks or years
         below a header of one."""
         numbered = self.has_word("count") or self.numbers_things or self.share
-        return numbered or numbers_periods(self.name, self.counts)
+        return numbered or numbers_periods(self.name, self.counts) or counts_named(self.name, self.counts)
 
     @property
     def ends_as_numbers(self) -> bool:

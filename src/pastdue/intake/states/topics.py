@@ -14,6 +14,7 @@ WORDS = re.compile(r"[A-Z]?[^\W_A-Z]+|[A-Z]+|#")
 """A word of a header, also one that only a capital begins."""
 _PERIOD = re.compile(r"(?:0?[1-9]|[1-4]\d|5[0-3]|(?:19|20)\d\d)(?:\.0)?", re.ASCII)
 _MONTH = re.compile(r"(?:0?[1-9]|1[0-2]|(?:19|20)\d\d)(?:\.0)?", re.ASCII)
+_COUNT = re.compile(r"\d{1,3}(?:\.0)?", re.ASCII)
 _EXCUSES = ("no_money", "harmless_flag")
 """Topics by which nothing is asked of a column: a short stem of theirs counts at the beginning of a word alone, and not
 inside others, as `dso` in `Settled so far`."""
@@ -111,6 +112,22 @@ def numbers_periods(name: str, texts: Iterable[str]) -> bool:
     words, of_money = loose_words(name), any(about(topic, name) for topic in ("paid", "open", "credit", "total"))
     named = any(map(_is_period, words[:1] if of_money else words))
     return named and all(map((_MONTH if of_money else _PERIOD).fullmatch, texts))
+
+
+def counts_named(name: str, texts: Iterable[str]) -> bool:
+    """True when the last word of the header is one for several things, of which it does not say that they are paid or
+    open, and the `texts` below can be how many there are.
+
+    >>> counts_named("prior_late_invoices", ["0", "3"]), counts_named("Open bills", ["0", "120"])
+    (True, False)
+    >>> counts_named("Late payments", ["0", "3"]), counts_named("Payments", ["0", "300"])
+    (True, False)
+    """
+    words = loose_words(name)
+    missed = any(map(beginnings("missed").__contains__, words)) and words[-1] in rows("headers")["things_missed"]
+    of_money = any(about(topic, name) for topic in ("paid", "open", "credit"))
+    named = missed or (bool(words) and words[-1] in rows("headers")["things"] and not of_money)
+    return named and all(map(_COUNT.fullmatch, texts))
 
 
 def names_billed_period(name: str) -> bool:

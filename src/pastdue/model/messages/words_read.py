@@ -28,6 +28,7 @@ OF_WORDS: Mapping[str, str] = {
     "leaves them out",
     "before_payments": "{column} says of paid invoices what was paid of them: it is what was due before, and is left "
     "unread",
+    "due_before_tax": "{column} is in every row the total without its tax, of paid invoices too: it is left unread",
     "paid_before": "{column} counts as paid: in every row it is what was billed less what was due before the payment",
     "paid_on_day_of_empty": "{column} has a day in {rows} whose {balance} is empty or nothing: they are read as paid "
     "in full then; {option} leaves it unread",

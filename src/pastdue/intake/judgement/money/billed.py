@@ -7,10 +7,12 @@ from dataclasses import replace
 
 import numpy as np
 
+from pastdue.intake.export.headers import loose
 from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.file.structure import Ints
 from pastdue.intake.judgement.contents import Contents, Holds, unread_columns
 from pastdue.intake.judgement.money.plain_amounts import PlainAmounts, plain_amounts
+from pastdue.intake.values.word_rows import rows
 from pastdue.model.messages import Message
 
 _FEWEST = 2
@@ -61,6 +63,36 @@ def read_before_payments(sheet: Sheet, passed_over: Iterable[Sheet]) -> None:
     sheet.prove(explained=sheet.proofs.explained | {header.places["balance"]})
     for column in before:
         sheet.tell(Message.of("paid_before", column=repr(column.name)))
+
+
+def read_before_tax(sheet: Sheet, passed_over: Iterable[Sheet]) -> None:
+    """Leave the balance of a general list unread where every invoice that is called paid has one and it is in every row
+    the total without its tax; also where it is the whole total, under a header that does not say that it is still open.
+    """
+    header, fields = sheet.header, {"total", "balance"}
+    if not sheet.preset.fallback or not header.places.keys() >= fields or fields & {*sheet.dialect.map}:
+        return
+    total, due = (plain_amounts(sheet, header.places[field]) for field in ("total", "balance"))
+    paid = sheet.settled
+    wrong = total.wrong.any() or due.wrong.any() or not due.given.all()
+    if wrong or "paid" in header.places or paid.sum() < _FEWEST or not (due.minor[paid] > 0).all():
+        return
+    less = total.minor - due.minor
+    still = any(stem in loose(header.name("balance")) for stem in rows("headers")["still_open"])
+    if still if not less.any() else not any(_is_tax(sheet, each, less) for each in unread_columns(sheet)):
+        return
+    left = {field: at for field, at in header.places.items() if field != "balance"}
+    told = "due_before_tax" if less.any() else "before_payments"
+    sheet.tell(Message.of(told, column=repr(header.name("balance"))))
+    for each in (sheet, *passed_over):
+        each.rename(replace(header, places=left))
+    sheet.prove(explained=sheet.proofs.explained | {header.places["balance"]})
+
+
+def _is_tax(sheet: Sheet, contents: Contents, less: Ints) -> bool:
+    """True when the column is called a tax and has just `less` in every row."""
+    amounts = contents.about("tax") and contents.holds in (Holds.AMOUNTS, Holds.FLAGS)
+    return bool(amounts and np.array_equal(plain_amounts(sheet, contents.place).minor, less))
 
 
 def _is_paid_before(sheet: Sheet, contents: Contents, less: Ints) -> bool:

@@ -1,0 +1,40 @@
+"""Columns of numbers of things and of what customers answered, which say nothing of what is owed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.intake.test_judgement import opened, refusal, taken
+
+
+def listed(header: str, *cells: str) -> str:
+    rows = (f"F-{n},Alder {n},2026-01-1{n},2026-02-1{n},{n}00.00,{cell}" for n, cell in enumerate(cells, 1))
+    return "\n".join([f"Invoice No,Customer,Invoice Date,Due Date,Amount,{header},Currency", *rows]) + "\n"
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["prior_late_invoices", "Late payments", "Missed payments", "Mahnungen", "Relances", "Gas units", "Nights"],
+)
+def test_a_column_of_how_many_there_are_of_a_thing_is_no_amount(tmp_path: Path, header: str) -> None:
+    intake = taken(tmp_path, listed(header, "0,EUR", "1,EUR", "3,EUR"))
+    assert opened(intake) == {"F-1": "100.00", "F-2": "200.00", "F-3": "300.00"}
+
+
+@pytest.mark.parametrize("header", ["Open bills", "Paid items"])
+def test_one_that_says_paid_or_open_is_asked_about(tmp_path: Path, header: str) -> None:
+    assert header in refusal(tmp_path, listed(header, "0,EUR", "100,EUR", "30,EUR"))
+
+
+@pytest.mark.parametrize("header", ["units_consumed", "Verbrauch", "kWh", "Zużycie"])
+def test_what_was_used_is_no_amount(tmp_path: Path, header: str) -> None:
+    intake = taken(tmp_path, listed(header, "18.50,EUR", "22.00,EUR", "35.00,EUR"))
+    assert opened(intake) == {"F-1": "100.00", "F-2": "200.00", "F-3": "300.00"}
+
+
+@pytest.mark.parametrize("header", ["ever_responded", "Replied", "beantwortet"])
+def test_whether_the_customer_answered_is_no_mark_of_a_payment(tmp_path: Path, header: str) -> None:
+    intake = taken(tmp_path, listed(header, "no,EUR", "yes,EUR", "no,EUR"))
+    assert opened(intake) == {"F-1": "100.00", "F-2": "200.00", "F-3": "300.00"}
+    assert "are those paid?" in refusal(tmp_path, listed("Zork", "no,EUR", "yes,EUR", "no,EUR"))
