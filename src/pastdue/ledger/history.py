@@ -35,8 +35,9 @@ class History:
     """The rows of the export at hand that are such charges."""
     seen: Mapping[str, Seen] = field(default_factory=dict)
     """Every invoice as the last run that saw it did, missing ones too, by number."""
-    elsewhere: frozenset[str] = frozenset()
-    """Of a part of an export, the numbers of `seen` that another part has."""
+    elsewhere: Mapping[str, tuple[str, date | None] | None] = field(default_factory=dict)
+    """Of a part of an export, the numbers of `seen` that another part has; with the customer and the day of issue of
+    that one where a run saw another day."""
     approvals: Mapping[str, Approval] = field(default_factory=dict)
     """The last approval of each invoice that had one."""
     closings: Mapping[str, tuple[Closing, ...]] = field(default_factory=dict)

@@ -4,7 +4,7 @@ another invoice has, and credits that are gone."""
 from __future__ import annotations
 
 from pastdue.ladder.earlier.contradictions import Known
-from pastdue.ladder.earlier.displaced import debts_before, displaced
+from pastdue.ladder.earlier.displaced import debts_before, displaced, reissued
 from pastdue.ladder.earlier.lost_credits import LostCredits, is_still, lost_credits
 from pastdue.ladder.earlier.renumbered import with_former
 
@@ -15,5 +15,6 @@ __all__ = [
     "displaced",
     "is_still",
     "lost_credits",
+    "reissued",
     "with_former",
 ]

@@ -27,24 +27,26 @@ class _Facts(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Former:
-    """The numbers that a new invoice may have had before, of invoices that are `missing`; none where all of them were
-    closed, one since a run asked about the new one, which answers that question and no other."""
+    """The invoices that are `missing` and that a new one may have been before; none where all of them were closed, one
+    since a run asked about the new one, which answers that question and no other. `taken` are the numbers among theirs
+    that other invoices have, or have had."""
 
-    missing: tuple[str, ...]
+    missing: tuple[Seen, ...]
+    taken: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
     """The knowledge of earlier runs about invoices, by number; `on` is the day of the last run, None before the
     first. `former` has the invoices of today's book that may have had another number, `elsewhere` the numbers that
-    another part of the export has."""
+    another part of the export has, with the customer and the day of issue where a run saw another day."""
 
     seen: Mapping[str, Seen] = field(default_factory=dict)
     approvals: Mapping[str, Approval] = field(default_factory=dict)
     closings: Mapping[str, tuple[Closing, ...]] = field(default_factory=dict)
     on: date | None = None
     former: Mapping[str, Former] = field(default_factory=dict)
-    elsewhere: frozenset[str] = frozenset()
+    elsewhere: Mapping[str, tuple[str, date | None] | None] = field(default_factory=dict)
 
     def contradictions(self, overdue: Overdue, issued: tuple[Issued, ...]) -> Message | None:
         """The contradictions that speak against writing to the customer, both values of each; None for none.
@@ -176,8 +178,16 @@ def _total_grown(known: Seen, total: Money, owed: Money) -> list[Message]:
 
 def _renumbered(number: str, former: Former) -> Message:
     """The doubt about an invoice that may have had another number, with what ends it."""
-    names, close = Names(former.missing, 3), f"pastdue close {quoted(former.missing[0])} --why other"
+    names, first = Names(tuple(_called(one, former) for one in former.missing), 3), former.missing[0]
+    which = f" --issued {first.issued}" if first.invoice in former.taken and first.issued else ""
+    close = f"pastdue close {quoted(first.invoice)}{which} --why other"
     return Message.of("perhaps_renumbered", former=names, close=close, approve=f"--approve {quoted(number)}")
+
+
+def _called(one: Seen, former: Former) -> str | Message:
+    if one.invoice not in former.taken or one.issued is None:
+        return one.invoice
+    return Message.of("number_issued", invoice=one.invoice, issued=one.issued)
 
 
 def _differences(named: Message, before: _Facts, invoice: Invoice, owed: Money) -> list[Message]:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from pastdue.book import Measured, known_day
 from pastdue.ladder.earlier.contradictions import Former, Known
+from pastdue.ladder.earlier.displaced import displaced_elsewhere, ever_displaced
 from pastdue.model.kept import Seen
 from pastdue.model.names import PARTED, invoice_of
 from pastdue.model.spans import day_of
@@ -65,11 +66,25 @@ def with_former(known: Known, measured: Measured) -> Known:
     another number; none on a day before the last run."""
     if known.on is None or measured.as_of < known.on:
         return known
-    owed = {
-        number: one for number, one in known.seen.items() if one.open_minor > 0 and number not in known.elsewhere
-    }  # fmt: skip
-    gone = [owed[number] for number in measured.book.lacks(owed)]
+    gone = list(_gone(known, measured))
     return replace(known, former=dict(_found(known, measured, gone))) if gone else known
+
+
+def _gone(known: Known, measured: Measured) -> Iterator[Seen]:
+    """The debts that are missing from the book: their rows are gone, or other invoices have their numbers. What another
+    part of the export has under a number is no invoice of this part's customers."""
+    owed = {number: one for number, one in known.seen.items() if one.open_minor > 0 or one.former}
+    for number in measured.book.lacks(number for number in owed if number not in known.elsewhere):
+        yield from _debts(owed[number])
+    yield from ever_displaced(known, measured.book)
+    away = [*displaced_elsewhere(known)]
+    here = frozenset(measured.frame["customer_id"]) if away else frozenset[str]()
+    yield from (debt for debt in away if debt.customer_id in here)
+
+
+def _debts(one: Seen) -> Iterator[Seen]:
+    """The debts under the number: those that had it before, and the last one."""
+    yield from (debt for debt in (*one.former, one) if debt.open_minor > 0)
 
 
 def _found(known: Known, measured: Measured, gone: Iterable[Seen]) -> Iterator[tuple[str, Former]]:
@@ -78,16 +93,22 @@ def _found(known: Known, measured: Measured, gone: Iterable[Seen]) -> Iterator[t
         by_id[one.customer_id, one.currency].append(one)
         by_name[one.customer, one.currency].append(one)
     ids, names = ({whose for whose, _ in each} for each in (by_id, by_name))
-    renamed = _of_customers_gone(measured, gone)
+    renamed, book = _of_customers_gone(measured, gone), measured.book
     for new in _new(known, measured, ids, names - {""}, frozenset(item.total_minor for item in renamed)):
         own = by_id.get((new.customer_id, new.currency), [])
         theirs = own or by_name.get((new.customer, new.currency), [])
         before = [one for one in theirs if known.on and new.may_be(one, known.on)]
         if not before and known.on and new.due <= known.on:
             before = renamed.get(_without_customer(new), [])
-        missing = tuple(sorted(one.invoice for one in before if known.closing(one) is None))
+        missing = tuple(sorted((one for one in before if known.closing(one) is None), key=_order))
         if missing or _answered(known, new.number, before):
-            yield new.number, Former(missing)
+            there = frozenset({*book.rows_of(one.invoice for one in missing), *known.elsewhere})
+            shared = frozenset(one.invoice for one in missing if one.invoice in there or known.seen[one.invoice].former)
+            yield new.number, Former(missing, shared)
+
+
+def _order(one: Seen) -> tuple[str, date]:
+    return one.invoice, one.issued or date.min
 
 
 class _Item(NamedTuple):

@@ -25,6 +25,7 @@ _CONTRADICTIONS = {
     "number, with {open} open: correct the numbers",
     "perhaps_renumbered": "new, while {former} is not among the invoices read: `{close}` once a run "
     "has missed it, if it is the same debt, {approve} if it is another",
+    "number_issued": "{invoice} issued {issued}",
     "credits_lost": "of the customer's credits ({credits}) there is {missed} less than earlier runs saw, and no "
     "invoice has less open for it; put them back, `{close}` once a run has missed it, or {approve}",
     "credits_less": "of the customer's credits ({credits}) there is {missed} less than earlier runs saw, and no "

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import TypeVar
 
 from pastdue.intake.parts.sharing import NOBODYS, SEVERAL, PartIndex
@@ -15,11 +16,14 @@ from pastdue.model.names import PARTED
 Entry = TypeVar("Entry")
 
 
-def history_by_part(history: History, index: PartIndex) -> list[History]:
+def history_by_part(
+    history: History, index: PartIndex, reissued: Mapping[str, tuple[str, date | None]]
+) -> list[History]:
     """The history of each part. An invoice is known to the part it stands in, and to each part with another invoice of
     a letter that named it: a letter is judged as a whole. What a run saw open is known to the part of its customer of
     then, too, by number or by name; to all, where no part has that customer, who may be renamed, of whom its number is
-    made. What names no invoice of any part, none needs to know."""
+    made. What names no invoice of any part, none needs to know. `reissued` has the customer and the day of issue of the
+    invoices in all parts that have another day than a run saw under their numbers."""
     parts = range(len(index.parts))
     owners = _owners(history, index)
     seen = _seen_by(history.seen, owners, index)
@@ -36,7 +40,8 @@ def history_by_part(history: History, index: PartIndex) -> list[History]:
             notes=of(history.notes, part),
             agreements=of(history.agreements, part),
             seen=seen[part],
-            elsewhere=frozenset(number for number in seen[part] if rows[number] not in (part, NOBODYS, SEVERAL)),
+            elsewhere={number: reissued.get(number) for number in seen[part]
+                       if rows[number] not in (part, NOBODYS, SEVERAL)},
             approvals=of(history.approvals, part),
             closings={number: one for number, one in history.closings.items()
                       if part in owners[number] or number in seen[part]},

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import pickle
 import threading
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import partial
 from itertools import chain
 
@@ -17,8 +18,10 @@ from pastdue.firm.settings.output import LOCAL
 from pastdue.intake import Intake
 from pastdue.intake.parts.reading import PartReader, PartTask, read_each, read_part
 from pastdue.intake.parts.sharing import PartIndex
+from pastdue.ladder.earlier import reissued
 from pastdue.model.choices import Copies
 from pastdue.model.errors import InputError
+from pastdue.model.kept import Seen
 from pastdue.reports.aging.opened import refuse_undated, undated
 from pastdue.run.customers import check_customers, check_selection
 from pastdue.run.job import Job
@@ -31,12 +34,14 @@ from pastdue.run.workers.choice import spread_by, workers_to_read
 @dataclass(frozen=True, slots=True)
 class OpenedPart:
     """A part that was read: its rows as bytes, the ids of its customers, the numbers of its invoices where they are
-    asked for, and how many of its open invoices have no date to be aged by."""
+    asked for, and how many of its open invoices have no date to be aged by. `reissued` has the customer and the day of
+    issue of each that has another day than a run saw under its number."""
 
     rows: bytes
     customers: tuple[str, ...]
     numbers: tuple[str, ...]
     undated: int
+    reissued: Mapping[str, tuple[str, date | None]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,7 @@ class OpenedParts:
     index: PartIndex
     rows: KeptBytes
     customers: frozenset[str]
+    reissued: Mapping[str, tuple[str, date | None]]
     numbers: tuple[str, ...]
     """The numbers of all invoices, where copies of them are to follow their letters."""
 
@@ -97,15 +103,16 @@ def prepare_parts(job: Job, run: str) -> OpenedParts:
     check_customers(job.firm, customers)
     check_selection(job.selection, frozenset(numbers), customers)
     refuse_undated(sum(part.undated for part in parts))
-    return OpenedParts(job, rules, recipe, index, rows, customers, numbers)
+    reissued = {number: whose for part in parts for number, whose in part.reissued.items()}
+    return OpenedParts(job, rules, recipe, index, rows, customers, reissued, numbers)
 
 
 def open_parts(recipe: PartRecipe, tasks: Sequence[PartTask]) -> list[OpenedPart | InputError]:
     """Each part read, or the refusal of one that cannot be used."""
-    return [_opened(recipe, read_part(task)) for task in tasks]
+    return [_opened(recipe, read_part(task), task.kept.seen) for task in tasks]
 
 
-def _opened(recipe: PartRecipe, intake: Intake | InputError) -> OpenedPart | InputError:
+def _opened(recipe: PartRecipe, intake: Intake | InputError, seen: Mapping[str, Seen]) -> OpenedPart | InputError:
     if isinstance(intake, InputError):
         return intake
     job, rules = recipe.rulebook()
@@ -115,6 +122,7 @@ def _opened(recipe: PartRecipe, intake: Intake | InputError) -> OpenedPart | Inp
         tuple(frame["customer_id"].astype(str).unique().tolist()),
         tuple(frame["invoice"].tolist()) if _asks_for_numbers(job) else (),
         undated(intake.book.measured(job.as_of, rules.calendar, rules.roll), buckets),
+        reissued(intake.book, seen),
     )
 
 

@@ -74,7 +74,7 @@ class _PartsToPlan(Sequence[PartToPlan]):
 
 def plan_parts(opened: OpenedParts, history: History) -> Planned:
     """The plan of all parts, as `plan` makes that of one file with their rows in this order."""
-    tasks = _PartsToPlan(opened.rows, history_by_part(history, opened.index))
+    tasks = _PartsToPlan(opened.rows, history_by_part(history, opened.index, opened.reissued))
     skips, parts, beside = SpooledSkips(), list[PlannedPart](), _Collectable()
     with workers_to_read(opened.job) as workers:
         for part in spread_by(workers)(partial(judge_parts, opened.recipe), tasks):
