@@ -41,7 +41,7 @@ def test_without_amounts_nothing_is_owed_of_what_is_overpaid(tmp_path: Path) -> 
 
 @pytest.mark.parametrize("header", ["USt_Satz", "Steuersatz", "Taux TVA", "Stawka podatku", "Aliquota IVA", "Tax pct"])
 def test_rates_of_tax_are_neither_paid_nor_open(tmp_path: Path, header: str) -> None:
-    text = listed(f"Amount,Currency,{header}", "119,EUR,19", "107,EUR,7")
+    text = listed(f"Invoice amount,Currency,{header}", "119,EUR,19", "107,EUR,7")
     assert opened(taken(tmp_path, text)) == {"F-1": "119.00", "F-2": "107.00"}
 
 

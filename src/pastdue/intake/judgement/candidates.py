@@ -12,7 +12,7 @@ from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.invoices.days import days_between
 from pastdue.intake.judgement.contents import Contents, Holds
 from pastdue.intake.judgement.money.plain_amounts import nothing_where_paid, plain_amounts
-from pastdue.intake.judgement.money.tax_rates import is_net, is_tax_rate
+from pastdue.intake.judgement.taxes.tax_rates import is_net, is_tax_rate
 from pastdue.intake.states.ages import is_age
 from pastdue.intake.states.topics import about
 from pastdue.intake.values.texts import clean

@@ -18,12 +18,12 @@ from pastdue.intake.judgement.money.balances import balance_in_doubt
 from pastdue.intake.judgement.money.money_questions import MoneyQuestions
 from pastdue.intake.judgement.paid.colours import refuse_colours
 from pastdue.intake.judgement.paid.dated_amounts import dated_amount
-from pastdue.intake.judgement.paid.net_payments import paid_without_tax
 from pastdue.intake.judgement.paid.returned_payments import returned_payments
 from pastdue.intake.judgement.proved.counted_days import count_days
 from pastdue.intake.judgement.proved.final_invoices import final_over_parts
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled
 from pastdue.intake.judgement.state_columns import StateColumns
+from pastdue.intake.judgement.taxes.net_payments import paid_without_tax
 from pastdue.intake.judgement.tongues import currency_question
 from pastdue.intake.judgement.unknown_words import unknown_words
 from pastdue.intake.values.amounts import home_currency

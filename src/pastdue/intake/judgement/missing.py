@@ -12,7 +12,6 @@ from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.judgement.candidates import Candidate, are_names, candidates, fitting
 from pastdue.intake.judgement.contents import Contents, Holds, unread_columns
 from pastdue.intake.judgement.money.ledgers import refuse_ledgers, refuse_summaries
-from pastdue.intake.judgement.money.tax_rates import holds_rates, is_net, is_some, net_alone, tax_on_top
 from pastdue.intake.judgement.proved.abbreviations import abbreviated
 from pastdue.intake.judgement.proved.customer_names import (
     are_several,
@@ -28,6 +27,7 @@ from pastdue.intake.judgement.proved.made_numbers import made_numbers, read_made
 from pastdue.intake.judgement.proved.missing_fields import without_proved
 from pastdue.intake.judgement.proved.sole_numbers import read_sole_number
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled, ask_customer, ask_terms
+from pastdue.intake.judgement.taxes.tax_rates import holds_rates, is_net, is_some, net_alone, tax_on_top
 from pastdue.intake.judgement.tongues import currency_question
 from pastdue.intake.values.date_styles import is_dated
 from pastdue.model.errors.problems import BadInput, Problem

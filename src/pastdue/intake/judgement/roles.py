@@ -16,13 +16,13 @@ from pastdue.intake.judgement.money.due_amounts import USUAL_DAYS, read_due_amou
 from pastdue.intake.judgement.money.item_lines import read_items, refuse_lines_of_a_program
 from pastdue.intake.judgement.money.ledgers import refuse_ledgers
 from pastdue.intake.judgement.money.paid_flags import read_flags
-from pastdue.intake.judgement.money.tax_rates import read_withheld
 from pastdue.intake.judgement.money.whole_totals import read_gross_total, read_whole_total
 from pastdue.intake.judgement.paid.amounts_to_pay import read_amount_to_pay as read_to_pay
 from pastdue.intake.judgement.paid.dated_payments import read_payments
 from pastdue.intake.judgement.paid.paid_days import read_words_among_days
 from pastdue.intake.judgement.proved.open_amounts import read_open_amount
 from pastdue.intake.judgement.proved.shared_numbers import ask_shared_numbers
+from pastdue.intake.judgement.taxes.tax_rates import read_withheld
 from pastdue.intake.states.explained_codes import read_explained_codes
 from pastdue.intake.states.known_words import kind_of
 from pastdue.intake.values.word_rows import meanings, rows, word_key

@@ -37,6 +37,8 @@ OF_WORDS: Mapping[str, str] = {
     "amount_of_line": "{column} is read as the total: it is a quantity at a price in every row",
     "codes_by_header": "the codes in {column} are read by the words that its header gives them",
     "charges_on_top": "{column} is added to {total}: by just that more is open than was billed",
+    "tax_by_rate": "{column} is added to {total}: in every row it is a usual rate of tax on top of that amount",
+    "tax_as_paid": "{column} is added to {total}: invoices are paid with it",
     "open_by_age": "what is open stands in a column for each age: {columns} are read together",
     "classes_open": "{word} in {column} is a class of invoices: they count as owed",
 }

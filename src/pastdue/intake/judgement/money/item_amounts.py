@@ -3,16 +3,20 @@ that its rows, one for each rate of tax, are added up."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import islice, permutations
+
 import numpy as np
 
-from pastdue.intake.export.sheet import Sheet
+from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.file.structure import Ints
 from pastdue.intake.judgement.contents import Holds, unread_columns
-from pastdue.intake.judgement.money.plain_amounts import plain_amounts
-from pastdue.intake.judgement.money.tax_rates import is_tax_rate
+from pastdue.intake.judgement.money.plain_amounts import PlainAmounts, plain_amounts
+from pastdue.intake.judgement.taxes.tax_rates import is_tax_rate
 
 _WHOLE = 100 * 100
 """A rate of one hundred per cent, in hundredths of one per cent."""
+_MOST_COLUMNS = 12
 _SAME = ("customer", "issued", "due", "currency")
 STATES = ("type", "status", "settled_on")
 
@@ -79,6 +83,32 @@ def are_alike(sheet: Sheet, rows: Ints, *more: str) -> bool:
     the fields `more`."""
     codes = sheet.text("invoice").codes[rows]
     return all(_same(codes, sheet.text(field).codes[rows]) for field in (*_SAME, *more) if sheet.has(field))
+
+
+def is_product(
+    left: PlainAmounts, right: PlainAmounts, base: Ints, unit: int, among: Flags | slice = slice(None)
+) -> bool:
+    """True when the two are in every row, or in those `among` them, together the amount `base`, in parts of a `unit`,
+    but for its rounding."""
+    off = np.abs(left.minor * right.minor * unit - base * left.unit * right.unit)
+    return bool((off[among] * 2 <= left.unit * right.unit).all())
+
+
+def free_amounts(sheet: Sheet) -> Iterator[tuple[int, PlainAmounts]]:
+    """The unread columns of amounts, without those of which some cell is none, by their places."""
+    found = (each for each in unread_columns(sheet) if each.holds in (Holds.AMOUNTS, Holds.FLAGS))
+    for each in islice(found, _MOST_COLUMNS):
+        amounts = plain_amounts(sheet, each.place)
+        if not amounts.wrong.any():
+            yield each.place, amounts
+
+
+def before_tax(total: PlainAmounts, amounts: dict[int, PlainAmounts]) -> Iterator[tuple[tuple[int, ...], Ints]]:
+    """The total itself, and every column that is the total together with another one."""
+    yield (), total.minor
+    for (one, net), (two, tax) in permutations(amounts.items(), 2):
+        if (net.minor + tax.minor == total.minor).all():
+            yield (one, two), net.minor
 
 
 def _same(codes: Ints, values: Ints) -> bool:

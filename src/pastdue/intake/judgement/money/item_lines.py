@@ -2,89 +2,46 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from itertools import combinations, islice, permutations
+from collections.abc import Sequence
+from itertools import combinations
 
 import numpy as np
 
 from pastdue.intake.export.headers import places_of
 from pastdue.intake.export.presets import CANONICAL
-from pastdue.intake.export.sheet import Flags, Sheet
+from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.file.structure import Ints
 from pastdue.intake.judgement.contents import Contents, Holds, unread_columns
-from pastdue.intake.judgement.money.item_amounts import STATES, are_alike, item_amounts, repeats_numbers, rows_of_rates
+from pastdue.intake.judgement.money.item_amounts import (
+    STATES,
+    are_alike,
+    before_tax,
+    free_amounts,
+    is_product,
+    item_amounts,
+    repeats_numbers,
+    rows_of_rates,
+)
 from pastdue.intake.judgement.money.plain_amounts import PlainAmounts, plain_amounts
-from pastdue.intake.judgement.money.tax_rates import holds_rates, is_net, is_some, is_withheld
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled
-from pastdue.intake.states.topics import about
+from pastdue.intake.judgement.taxes.net_totals import settle_net_total
+from pastdue.intake.judgement.taxes.tax_rates import is_net
 from pastdue.model.errors.problems import BadInput, Problem
 
-_MOST_COLUMNS = 12
 _OF_A_LINE = 3
 """A quantity, a price and their amount are all that a line says."""
 _SHOWN = 3
-_MOST_TAX = 0.3
-"""No tax on top is a larger share of the amount."""
-_RATE = re.compile(r"\b\d{1,2}(?:[.,]\d+)? ?%")
 
 
 def read_items(sheet: Sheet) -> None:
     """Note which columns are of items, where an invoice has a row for each: those that the whole invoice is said beside
     in every row, or those of rows that are added up."""
-    _ask_net(sheet)
+    settle_net_total(sheet)
     sheet.prove(items=item_amounts(sheet))
     if rates := rows_of_rates(sheet):
         sheet.prove(items=rates, added_up=True)
     elif not sheet.proofs.items and (lines := _lines(sheet)) is not None:
         sheet.prove(items=lines, added_up=True)
-
-
-def _ask_net(sheet: Sheet) -> None:
-    """Ask about a total that is in its rows a quantity at a price, where a column says that tax may come on top: prices
-    are without tax as often as with it. Another column that is the total before tax settles it, as do headers that say
-    so. Raises Unsettled."""
-    places = sheet.header.places
-    if not sheet.preset.fallback or "total" not in places or "balance" in places or "total" in sheet.dialect.map:
-        return
-    unread = unread_columns(sheet)
-    taxes = [each for each in unread if each.about("tax") and not each.about("gross") and not is_withheld(each)]
-    if not taxes or about("gross", sheet.header.name("total")):
-        return
-    total, amounts = plain_amounts(sheet, places["total"]), dict(_amounts(sheet))
-    on_top = [each for each in taxes if _may_come_on_top(each, total, amounts)]
-    free = {at: each for at, each in amounts.items() if at not in {tax.place for tax in taxes}}
-    if not on_top or any(pair for pair, _ in _before_tax(total, amounts)):
-        return
-    gross = {each.place for each in unread if each.about("gross")}
-    for (one, left), (two, right) in combinations(free.items(), 2):
-        if gross.isdisjoint((one, two)) and _is_sold(left, right, total):
-            raise Unsettled([_net_question(sheet, on_top[0])])
-
-
-def _may_come_on_top(tax: Contents, total: PlainAmounts, amounts: dict[int, PlainAmounts]) -> bool:
-    """True when the column holds rates of tax, some more than nothing, or such a part of each total as a tax is."""
-    if holds_rates(tax) or all(map(_RATE.search, tax.counts)):
-        return is_some(tax)
-    minor = amounts[tax.place].minor if tax.place in amounts and not tax.numbers_things else None
-    return minor is not None and bool(minor.any() and (np.abs(minor) <= _MOST_TAX * np.abs(total.minor)).all())
-
-
-def _is_sold(left: PlainAmounts, right: PlainAmounts, total: PlainAmounts) -> bool:
-    """True when the two are together the total in every row that has both, in half of the rows at least, and neither is
-    one in some row."""
-    both = left.given & right.given & total.given & ~total.wrong
-    many = both & (left.minor != left.unit) & (right.minor != right.unit) & (total.minor != 0)
-    return bool(many.any() and 2 * both.sum() >= len(both)) and _is_product(left, right, total.minor, total.unit, both)
-
-
-def _net_question(sheet: Sheet, tax: Contents) -> Question:
-    name = sheet.header.name("total")
-    what = (
-        f"is a quantity at a price, and {tax.name!r} says that tax may come on top of it: then export the "
-        "amounts with tax"
-    )
-    return Question(sheet.source, name, what, (), (Reading("the whole amount, with its tax", {"total": name}),))
 
 
 def refuse_lines_of_a_program(sheet: Sheet) -> None:
@@ -166,14 +123,14 @@ def _proof(sheet: Sheet, total: PlainAmounts, rows: Ints) -> tuple[int, ...]:
     credit."""
     if not (total.minor[rows] > 0).any():
         return ()
-    amounts = dict(_amounts(sheet))
-    for places, base in _before_tax(total, amounts):
+    amounts = dict(free_amounts(sheet))
+    for places, base in before_tax(total, amounts):
         factors = {place: each for place, each in amounts.items() if place not in places and (each.minor != 0).all()}
         for (one, left), (two, right) in combinations(factors.items(), 2):
             many = (left.minor[rows] != left.unit) & (right.minor[rows] != right.unit)
             alone = (left.minor[rows] == left.unit) | (right.minor[rows] == right.unit)
             off = (total.minor[rows] <= 0) & ~alone
-            if many.any() and not off.any() and _is_product(left, right, base, total.unit):
+            if many.any() and not off.any() and is_product(left, right, base, total.unit):
                 return (one, two, *places)
     return ()
 
@@ -191,35 +148,9 @@ def line_total(sheet: Sheet, free: Sequence[Contents]) -> Contents | None:
     for each in amounts:
         left, right = (read[place] for place in read if place != each.place)
         many = (left.minor != left.unit) & (right.minor != right.unit)
-        if many.any() and _is_product(left, right, read[each.place].minor, left.unit):
+        if many.any() and is_product(left, right, read[each.place].minor, left.unit):
             found.append(each)
     return found[0] if len(found) == 1 and not is_net(found[0]) else None
-
-
-def _is_product(
-    left: PlainAmounts, right: PlainAmounts, base: Ints, unit: int, among: Flags | slice = slice(None)
-) -> bool:
-    """True when the two are in every row, or in those `among` them, together the amount `base`, in parts of a `unit`,
-    but for its rounding."""
-    off = np.abs(left.minor * right.minor * unit - base * left.unit * right.unit)
-    return bool((off[among] * 2 <= left.unit * right.unit).all())
-
-
-def _amounts(sheet: Sheet) -> Iterator[tuple[int, PlainAmounts]]:
-    """The unread columns of amounts, without those of which some cell is none, by their places."""
-    found = (each for each in unread_columns(sheet) if each.holds in (Holds.AMOUNTS, Holds.FLAGS))
-    for each in islice(found, _MOST_COLUMNS):
-        amounts = plain_amounts(sheet, each.place)
-        if not amounts.wrong.any():
-            yield each.place, amounts
-
-
-def _before_tax(total: PlainAmounts, amounts: dict[int, PlainAmounts]) -> Iterator[tuple[tuple[int, ...], Ints]]:
-    """The total itself, and every column that is the total together with another one."""
-    yield (), total.minor
-    for (one, net), (two, tax) in permutations(amounts.items(), 2):
-        if (net.minor + tax.minor == total.minor).all():
-            yield (one, two), net.minor
 
 
 def _may_be_lines(sheet: Sheet, total: PlainAmounts, rows: Ints) -> bool:
@@ -229,7 +160,7 @@ def _may_be_lines(sheet: Sheet, total: PlainAmounts, rows: Ints) -> bool:
     groups = [rows[numbers[rows] == code] for code in dict.fromkeys(numbers[rows].tolist())]
     if all(len(set(total.minor[group].tolist())) == 1 for group in groups):
         return False
-    others = [each.minor for _, each in _amounts(sheet) if not (each.minor == total.minor).all()]
+    others = [each.minor for _, each in free_amounts(sheet) if not (each.minor == total.minor).all()]
     return not any(minor[group].sum() in total.minor[group] for group in groups for minor in others)
 
 

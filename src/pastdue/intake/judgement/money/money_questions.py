@@ -9,8 +9,8 @@ from pastdue.intake.export.sheet import Flags
 from pastdue.intake.invoices.table import InvoiceTable
 from pastdue.intake.judgement.contents import Contents
 from pastdue.intake.judgement.money.money_columns import MoneyColumn, MoneyColumns
-from pastdue.intake.judgement.money.tax_rates import is_tax_rate, is_withheld
 from pastdue.intake.judgement.questions import Question, Reading
+from pastdue.intake.judgement.taxes.tax_rates import is_tax_rate, is_withheld
 from pastdue.intake.states.topics import about
 
 _KEPT_BACK = "a tax that customers keep back and pay to the state: it is not owed"

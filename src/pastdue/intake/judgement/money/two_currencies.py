@@ -15,8 +15,8 @@ from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.file.structure import Ints
 from pastdue.intake.judgement.contents import Contents, Holds, unread_columns
 from pastdue.intake.judgement.money.plain_amounts import plain_amounts
-from pastdue.intake.judgement.money.tax_rates import is_net
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled
+from pastdue.intake.judgement.taxes.tax_rates import is_net
 from pastdue.intake.states.topics import about
 from pastdue.intake.values.amounts import home_currency
 from pastdue.intake.values.words import parse_currency

@@ -16,10 +16,10 @@ from pastdue.intake.judgement.money.currency_columns import read_by_currency, re
 from pastdue.intake.judgement.money.due_amounts import USUAL_DAYS
 from pastdue.intake.judgement.money.item_lines import line_total
 from pastdue.intake.judgement.money.plain_amounts import PlainAmounts, plain_amounts
-from pastdue.intake.judgement.money.tax_rates import is_net
 from pastdue.intake.judgement.paid.age_columns import read_age_columns
 from pastdue.intake.judgement.proved.abbreviations import read_abbreviated
 from pastdue.intake.judgement.proved.customer_names import customer_column, one_of_each, read_customer
+from pastdue.intake.judgement.taxes.tax_rates import is_net
 from pastdue.intake.judgement.tongues import read_language
 from pastdue.intake.states.topics import says_only
 from pastdue.intake.values.texts import clean

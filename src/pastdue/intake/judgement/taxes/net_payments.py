@@ -8,8 +8,8 @@ from pastdue.intake.export.sheet import Flags
 from pastdue.intake.invoices.table import InvoiceTable
 from pastdue.intake.judgement.contents import Contents, Holds
 from pastdue.intake.judgement.money.plain_amounts import plain_amounts
-from pastdue.intake.judgement.money.tax_rates import is_net
 from pastdue.intake.judgement.questions import Question, Reading
+from pastdue.intake.judgement.taxes.tax_rates import is_net
 
 _FEWEST = 2
 """Fewer paid invoices than these prove nothing."""

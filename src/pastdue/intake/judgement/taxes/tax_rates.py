@@ -9,16 +9,21 @@ from itertools import combinations
 
 import numpy as np
 
-from pastdue.intake.export.sheet import Sheet
+from pastdue.intake.export.sheet import Flags, Sheet
+from pastdue.intake.file.structure import Ints
 from pastdue.intake.judgement.contents import Contents, Holds, unread_columns
 from pastdue.intake.judgement.money.plain_amounts import plain_amounts
-from pastdue.intake.states.topics import about
+from pastdue.intake.states.topics import about, beginnings
 from pastdue.intake.values.word_rows import rows
 from pastdue.model.messages import Message
 
 _RATE = re.compile(r"\d{1,2}(?:\.\d+)?")
 _MOST = 30
 """No rate of tax in per cent is higher."""
+_SHORT = 3
+_WHOLE, _SAMPLE = 10_000, 300
+_USUAL = (*range(100, _MOST * 100 + 1, 50), 210, 260, 370, 380, 480, 770, 810, 888, 998, 1498)
+"""Rates of tax in hundredths of one per cent: halves of one, and a few others."""
 
 
 def holds_rates(contents: Contents) -> bool:
@@ -27,10 +32,27 @@ def holds_rates(contents: Contents) -> bool:
     return bool(rates) and all(_RATE.fullmatch(rate) and float(rate) <= _MOST for rate in rates)
 
 
+def fitting_rates(amounts: Ints, taxes: Ints, *, within: bool) -> Flags:
+    """True for each row whose tax is, to a cent, a usual rate of its amount: on top of it, or `within` it. Only rates
+    of some rows are tried in all of them."""
+    found, sample = np.zeros(len(amounts), np.bool_), slice(None, None, max(1, len(amounts) // _SAMPLE))
+    for rate in _USUAL:
+        base = _WHOLE + rate if within else _WHOLE
+        if (np.abs(taxes[sample] * base - amounts[sample] * rate) <= base).any():
+            found |= np.abs(taxes * base - amounts * rate) <= base
+    return found
+
+
 def is_tax_rate(contents: Contents) -> bool:
     """True when the column holds such rates, and its header says a rate of tax and nothing of money."""
     named = contents.about("tax") and (contents.begins("tax_rate") or contents.about("share"))
     return named and holds_rates(contents) and not any(map(contents.about, ("paid", "open", "credit", "gross")))
+
+
+def names_tax(contents: Contents) -> bool:
+    """True when a word of the header begins as one for a tax does, or a longer such word is inside it: not `Customer`,
+    with the `ust` in it."""
+    return contents.begins("tax") or any(len(stem) > _SHORT and stem in contents.key for stem in beginnings("tax"))
 
 
 def is_net(contents: Contents) -> bool:
