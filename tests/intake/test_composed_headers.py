@@ -1,4 +1,4 @@
-"""Headers that no list has, made of words that all say one field, are read in nineteen languages."""
+"""Headers that no list has, made of words that all say one field, are read in twenty languages."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ LISTS = (
     "Numărul facturii;Denumire client;Data facturii;Termen scadență;Valoarea facturii;Deja plătit",
     "Broj fakture;Naziv kupca;Datum izdavanja;Rok plaćanja;Ukupan iznos;Plaćeno",
     "Αρ. Παραστατικού;Επωνυμία πελάτη;Ημ/νία έκδοσης;Ημ/νία Λήξης;Συνολικό Ποσό;Πληρωθέν ποσό",
+    "Nomor Faktur;Nama Pelanggan;Tanggal Faktur;Tanggal Jatuh Tempo;Jumlah Tagihan;Sudah Dibayar",
     "Fatura Numarası;Müşteri Ünvanı;Fatura Tarihi;Son Ödeme Tarihi;Genel Toplam;Ödenen",
 )
 LEFT = (
@@ -50,7 +51,7 @@ NONE = (
     "PO number", "Bank account", "Number of days", "Amount sold", "Expected amount", "Payment amount expected",
     "Paid last month", "Paid this year", "Contact name", "Company", "Att betala", "Te betalen", "Importo da pagare",
     "Montant à payer", "Amount", "Residual value", "Valor residual", "Document status", "Belegstatus", "Stav dokladu",
-    "Sold to", "Credit limit", "Original invoice", "Credit note number", "Rest",
+    "Sold to", "Tanggal Pembayaran", "Tanggal Bayar", "Credit limit", "Original invoice", "Credit note number", "Rest",
 )  # fmt: skip
 
 
@@ -97,6 +98,9 @@ def test_a_word_that_says_something_else_leaves_a_header_unnamed(header: str) ->
         ("clientname", "customer"), ("invoicedate", "issued"), ("Documentnummer", "invoice"),
         ("Klient nr", "customer_id"),
         ("Zahlungstermin", "due"), ("Termin Zahlung", "due"), ("Amount incl. VAT", "total"), ("Částka s DPH", "total"),
+        ("VLR_SALDO", "balance"),
+        ("VLR_DOCUMENTO", "total"), ("id_aluno", "customer_id"),
+        ("TanggalJatuhTempo", "due"), ("NamaKlien", "customer"),
         ("Summa inkl. moms", "total"), ("Tot. pagato", "paid"), ("Total due signed", "balance"),
     ],
 )  # fmt: skip

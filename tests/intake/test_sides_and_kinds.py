@@ -125,3 +125,12 @@ def test_another_journal_is_asked_about_where_it_has_no_minus_or_nothing_says_wh
     assert opened(taken(tmp_path, unsaid)) == {"INV-1": "100.00", "INV-3": "300.00"}  # rejected for its empty balance
     bare = listed("Journal", "Sales", "Bank").replace(",200.00,", ",-200.00,")
     assert "says 'Bank'" in refusal(tmp_path, bare)
+
+
+@pytest.mark.parametrize(
+    "sides", ["Debiteuren,Crediteuren", "Debtors,Creditors", "Kunden,Lieferanten", "Piutang,Hutang"]
+)
+def test_what_the_firm_itself_owes_beside_its_debtors_is_ignored(tmp_path: Path, sides: str) -> None:
+    text = listed("Type", *sides.split(","))
+    assert opened(taken(tmp_path, text)) == {"INV-1": "100.00"}
+    assert "is that owed or not?" in refusal(tmp_path, text.replace(sides.split(",")[0], "Quux"))
