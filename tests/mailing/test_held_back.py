@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from tests.cli.offices import office
 from tests.command import pastdue
 from tests.mailing.email_firm import HEADER, SETTINGS, row
 from tests.mailing.mail_firm import ON
@@ -157,6 +158,22 @@ def test_a_letter_taken_back_is_voided_and_no_longer_kept_in(tmp_path: Path) -> 
     done(tmp_path, "void", "--letter", letter(1), "--why", "paid in part")
     assert kept_in(tmp_path, code=0) == {}
     assert "not to be posted" not in done(tmp_path, "print", RUN, "--dry-run")
+
+
+@pytest.mark.parametrize("paid", [True, False])
+def test_letters_about_two_invoices_of_one_number_are_told_each_of_its_own(tmp_path: Path, paid: bool) -> None:
+    ours = {"customer_id": "C-1"}
+    firm_ = office(tmp_path, {"invoice": "17"} | ours, {"invoice": "18"} | ours)
+    assert firm_.runs(on="2026-10-01").code == 0
+    other = {"invoice": "17", "customer_id": "C-2", "customer": "Bo", "issued": "2026-06-01", "due": "2026-06-20"}
+    firm_.write(other, {"invoice": "18"} | ours)
+    assert firm_.runs("invoices.csv", "--approve", "17", on="2026-10-05").code == 0
+    if paid:
+        assert firm_.says("paid", "17", "50", "--on", "2026-10-05", "--as-of", "2026-10-05").code == 0
+    said = firm_.says("tasks", "invoices.csv", "--as-of", "2026-10-05")
+    told = [line.partition(": should not be posted or sent as it is: ")[2].partition(";")[0]
+            for line in said.err.splitlines() if "should not be posted" in line]  # fmt: skip
+    assert told == ["17: another invoice has its number in the export since", *(["17: 50.00 EUR paid since"] * paid)]
 
 
 @pytest.mark.parametrize("paid", [True, False])

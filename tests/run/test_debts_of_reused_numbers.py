@@ -95,3 +95,27 @@ def test_a_debt_that_was_given_to_another_customer_is_not_missing(tmp_path: Path
     moved = DEBT | {"customer_id": "C-2", "customer": "Bo"}
     done = outcome(firm, SEPTEMBER, moved, DEBT | {"invoice": "T", "total": "5.00"}, parts=parts)
     assert "R missing" not in done and done["R"] == "needs_review"
+
+
+@pytest.mark.parametrize("seen_gone", [True, False])
+@pytest.mark.parametrize("taken", [NEW, OWN, OWN | {"total": "300.00"}])
+@pytest.mark.parametrize("parts", [False, True])
+def test_a_debt_that_was_in_doubt_and_never_answered_for_is_missing_once_its_number_is_taken(
+    tmp_path: Path, taken: dict[str, str], parts: bool, seen_gone: bool
+) -> None:
+    firm = office(tmp_path)
+    outcome(firm, AUGUST, DEBT, parts=parts)
+    outcome(firm, "2026-08-31", parts=parts)
+    again = DEBT | {
+        "issued": "2026-09-01",
+        "due": "2026-11-01",
+    }  # of that customer and sum: asked about once it is late
+    assert outcome(firm, "2026-09-02", again, parts=parts)["R"] == "not_due"
+    assert firm.says("close", "R", "--issued", "2026-07-01", "--why", "paid", "--as-of", "2026-09-02").code == 0
+    if seen_gone:
+        assert outcome(firm, "2026-09-03", parts=parts) == {"R missing": "missing"}
+    taken = taken | {"issued": "2026-09-20"}
+    for on in (SEPTEMBER, OCTOBER):
+        assert outcome(firm, on, taken, parts=parts)["R missing"] == "missing"
+    assert firm.says("close", "R", "--issued", "2026-09-01", "--why", "paid", "--as-of", OCTOBER).code == 0
+    assert "R missing" not in outcome(firm, NOVEMBER, taken, parts=parts)

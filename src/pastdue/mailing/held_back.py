@@ -29,16 +29,29 @@ def held_back(ledger: Ledger, notices: Iterable[NoticeRow], on: date) -> Mapping
     for notice in notices:
         if notice.voided_on is None:
             letters.setdefault(notice.letter, []).append(notice)
-    invoices = {
-        one.invoice: (one.customer_id, one.issued, one.open.currency) for own in letters.values() for one in own
-    }
-    kept, history, gone = ledger.kept(), ledger.history().about(invoices), ledger.entries.withdrawn()
+    kept, gone = ledger.kept(), ledger.entries.withdrawn()
     numbers = {run.id: run.number for run in ledger.runs()}
+    histories = _histories(ledger.history(), letters)
     said = {
-        letter: list(_Since(history, kept.payments, gone, kept.blocks, numbers[own[0].run], on).of(own))
+        letter: list(_Since(histories[letter], kept.payments, gone, kept.blocks, numbers[own[0].run], on).of(own))
         for letter, own in letters.items()
     }
     return {letter: listed(facts, at_most=_SHOWN) for letter, facts in said.items() if facts}
+
+
+def _histories(history: History, letters: Mapping[str, Sequence[NoticeRow]]) -> dict[str, History]:
+    """The history of each letter's own invoices; letters that mean the same invoice by each number share one."""
+    meant: list[tuple[dict[str, tuple[str, date | None, str]], list[str]]] = []
+    for letter, own in letters.items():
+        invoices = {one.invoice: (one.customer_id, one.issued, one.open.currency) for one in own}
+        for known, same in meant:
+            if all(known.get(number, whose) == whose for number, whose in invoices.items()):
+                known.update(invoices)
+                same.append(letter)
+                break
+        else:
+            meant.append((invoices, [letter]))
+    return {letter: about for known, same in meant for about in [history.about(known)] for letter in same}
 
 
 def to_void(letter: str, why: str) -> str:
@@ -75,10 +88,10 @@ class _Since:
 
     def _about(self, notice: NoticeRow) -> Iterator[str]:
         """The facts that speak against dunning the notice's invoice, or against its sums."""
-        number, issued = notice.invoice, notice.issued
-        paid = self._paid(number, notice.open.currency, lambda each: issued is None or each.is_of(issued))
+        number = notice.invoice
+        paid = self._paid(number, notice.open.currency, lambda each: _paid_on(notice, each))
         closing, later = self._closed(notice), self._later(notice)
-        if back := self._taken_back(number, notice.open.currency, lambda each: issued is None or each.is_of(issued)):
+        if back := self._taken_back(number, notice.open.currency, lambda each: _paid_on(notice, each)):
             yield f"{number}: {back:,} taken back since"
         if paid:
             yield f"{number}: {paid:,} paid since"
@@ -168,3 +181,12 @@ def _is_of(notice: NoticeRow, seen: Seen) -> bool:
     if None in (seen.issued, notice.issued) or seen.issued == notice.issued:
         return True
     return seen.customer_id == notice.customer_id and not is_another(notice.issued, notice.on, seen.issued)
+
+
+def _paid_on(notice: NoticeRow, each: KeptPayment) -> bool:
+    """True when the payment can be one of the invoice that the notice is about."""
+    if notice.issued is None or each.came_for(notice.issued):
+        return notice.issued is None or each.is_of(notice.issued)
+    assert each.of is not None
+    ours = each.customer_id in ("", notice.customer_id) and not is_another(notice.issued, notice.on, each.of[0])
+    return ours and each.is_of(notice.issued)

@@ -12,7 +12,8 @@ from pastdue.model.kept import Seen
 
 def debts_before(known: Known, number: str, customer_id: str, issued: date | None) -> tuple[Seen, ...]:
     """The debts that had the number before the invoice of this customer that was issued on that day, as they were last
-    seen, the oldest first; those that were closed by hand are not among them, nor what nobody had confirmed to be one.
+    seen, the oldest first; those that were closed by hand are not among them, nor what nobody had confirmed to be one
+    where the number may have been put right since.
     """
     return tuple(one for one in _before(known, number, customer_id, issued) if known.closing(one) is None)
 
@@ -25,9 +26,9 @@ def _before(known: Known, number: str, customer_id: str, issued: date | None) ->
     this = customer_id, issued
     debts = [one for one in own.former if one.open_minor > 0 and (one.customer_id, one.issued) != this]
     is_back = any((one.customer_id, one.issued) == this for one in own.former)
-    is_other = own.is_older_than(issued) or known.taken(number, *this) is not None
-    if own.open_minor > 0 and not own.in_doubt:
-        debts += [own] if is_other or (is_back and (own.customer_id, own.issued) != this) else []
+    is_other = known.taken(number, *this) is not None or (is_back and (own.customer_id, own.issued) != this)
+    if own.open_minor > 0 and (own.is_older_than(issued) or (is_other and not own.in_doubt)):
+        debts.append(own)
     return tuple(debts)
 
 
