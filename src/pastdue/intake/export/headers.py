@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 
 from pastdue.intake.states.composed import composed
 from pastdue.intake.values.amounts import currencies_of
+from pastdue.intake.values.texts import HOW_WRITTEN
 from pastdue.intake.values.word_rows import ascii_form, rows
 from pastdue.model.names import PARTED
 
@@ -129,13 +130,13 @@ def _unnamed(place: int) -> str:
 @lru_cache(maxsize=1 << 14)
 def loose(name: str) -> str:
     """`name` as a general list compares headers: its letters of any script, digits, number signs and question marks
-    alone, without a currency in brackets or behind it; a percent sign is a word.
+    alone, without a currency or the way to write it in brackets or behind it; a percent sign is a word.
 
     >>> loose("Total (Rs)"), loose("invoice_number"), loose("amount_eur"), loose("Paid %"), loose("請求書 番号")
     ('total', 'invoicenumber', 'amount', 'paidpercent', '請求書番号')
     """
-    bare = _CURRENCY_BEHIND.sub("", normal(name)) if currency_in(name) else normal(name)
-    bare = re.sub(r"exclusi(?:ef|ve)|excluding", "excl", re.sub(r"[^\w#?]|_", "", bare.replace("%", "percent")))
+    bare = re.sub(r"[^\w#?]|_", "", _bare(name).replace("%", "percent"))
+    bare = re.sub(r"exclusi(?:ef|ve)|excluding", "excl", bare)
     return re.sub(r"inclusi(?:ef|ve)|including|inklusive?|inkl", "incl", bare)
 
 
@@ -146,13 +147,13 @@ def words_of(name: str) -> frozenset[str]:
     >>> sorted(words_of("date_due")), sorted(words_of("Inv. total")), sorted(words_of("issuedAt"))
     (['date', 'due'], ['total'], ['@', 'issued'])
     """
-    parted = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)
-    bare = _CURRENCY_BEHIND.sub("", normal(parted)) if currency_in(parted) else normal(parted)
-    words = frozenset(
-        "@" if word in rows("headers")["on_day"] else word
-        for word in re.findall(r"[^\W\d_]+", bare.replace("%", " percent "))
-    )
+    bare = _bare(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)).replace("%", " percent ")
+    words = frozenset("@" if word in rows("headers")["on_day"] else word for word in re.findall(r"[^\W\d_]+", bare))
     return words - frozenset(rows("headers")["fillers"])
+
+
+def _bare(name: str) -> str:  # without a currency or the way to write it at its end
+    return (_CURRENCY_BEHIND if currency_in(name) else HOW_WRITTEN).sub("", normal(name))
 
 
 _CURRENCY_BEHIND = re.compile(

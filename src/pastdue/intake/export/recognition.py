@@ -26,11 +26,10 @@ NO_NAME = "(no name)"
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """The result of recognising the first rows: the preset, the delimiter, and the number of the record that is the
-    header.
+    """The result of recognising the first rows: the preset, the delimiter, and the number of the header's record.
 
-    `header` are that record's names, if `two_rows` with those of the record above; `symbols` says that amounts under it
-    carry their currency; `why` is the reason for the remark on it, empty where there is none."""
+    `header` are that record's names, if `two_rows` with those of the record above; `rewritten` if they are not its
+    cells as they stand; `symbols` says that amounts under it carry their currency; `why` is the reason for a remark."""
 
     preset: Preset
     delimiter: str
@@ -39,6 +38,7 @@ class Recognised:
     why: str = ""
     symbols: bool = False
     two_rows: bool = False
+    rewritten: bool = False
 
 
 def recognise(head: str, file: str, dialect: Dialect, kind: FileKind) -> Recognised:

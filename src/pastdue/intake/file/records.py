@@ -19,7 +19,7 @@ from pastdue.intake.file.listed import Readable
 from pastdue.intake.file.odd_quotes import rebuilt
 from pastdue.intake.file.open_files import OpenFiles
 from pastdue.intake.file.structure import CR, LF, Ints, Structure, scan
-from pastdue.intake.file.two_rows import with_one_header
+from pastdue.intake.file.two_rows import with_one_header, with_whole_names
 from pastdue.model.formulas import PROBLEM, REASON, unguarded
 
 _MOST_KEPT = 4_000_000
@@ -166,8 +166,8 @@ class Opened:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The names of the columns, as the header says them; of a header in two rows both together."""
-        return self.recognised.header if self.recognised.two_rows else self.records.fields(self.top)
+        """The names of the columns, as the header says them; of one in two rows both together."""
+        return self.recognised.header if self.recognised.rewritten else self.records.fields(self.top)
 
 
 def open_records(path: Readable, dialect: Dialect, kind: FileKind) -> Opened:
@@ -191,16 +191,23 @@ def open_records(path: Readable, dialect: Dialect, kind: FileKind) -> Opened:
 
 
 def _recognised(text: DecodedText, dialect: Dialect, kind: FileKind) -> Recognised:
-    """The preset, delimiter and header of the text; one in two rows is taken as one."""
+    """The preset, delimiter and header of the text; one in two rows is taken as one, and so are cells of it
+    that make one name."""
     head = text.head(HEAD_BYTES)
     found = recognise(head, text.file, dialect, kind)
+    if (names := with_whole_names(head, found.delimiter, found.top)) is not None:
+        again = recognise(names, text.file, dialect, kind)
+        if (again.delimiter, again.top) == (found.delimiter, found.top):
+            return replace(again, rewritten=True)
     one = with_one_header(head, found.delimiter, lambda rows: likeness(rows, dialect, kind))
     if one is None:
         return found
     again = recognise(one[0], text.file, dialect, kind)
     if (again.delimiter, again.top) != (found.delimiter, one[1]):
         return found
-    return replace(again, two_rows=True, why=again.why and f"{again.why}; its header in two rows is taken as one")
+    return replace(
+        again, two_rows=True, rewritten=True, why=again.why and f"{again.why}; its header in two rows is taken as one"
+    )
 
 
 def _text(path: Readable, dialect: Dialect, kind: FileKind) -> DecodedText:

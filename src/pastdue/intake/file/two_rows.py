@@ -1,4 +1,5 @@
-"""Headers in two rows: an upper one that names groups of columns, and a lower one that names the columns of each."""
+"""Headers in two rows: an upper one that names groups of columns, and a lower one that names the columns of each; and
+names of columns that hold the delimiter."""
 
 from __future__ import annotations
 
@@ -32,6 +33,30 @@ def with_one_header(head: str, delimiter: str, found_in: Callable[[Rows], int]) 
         if found_in([names]) > found_in([upper, lower]):
             return _written([*first[: at - 1], [""] * len(upper), names, *first[at + 1 :]], delimiter), at
     return None
+
+
+def with_whole_names(head: str, delimiter: str, top: int) -> str | None:
+    """The first rows of the file that begins with `head`, with those cells of its header, row `top`, as one name that
+    only together close a bracket; None where not every row below has just as many fields as the header has then."""
+    first = first_rows(head, delimiter)
+    names = whole_names(first[top], delimiter)
+    below = [row for row in first[top + 1 :] if any(cell.strip() for cell in row)]
+    if len(names) == len(first[top]) or not below or any(len(row) != len(names) for row in below):
+        return None
+    return _written([*first[:top], names, *first[top + 1 :]], delimiter)
+
+
+def whole_names(cells: Sequence[str], delimiter: str) -> list[str]:
+    """The cells of a header, those of which only together close a bracket as one.
+
+    >>> whole_names(["Total", "Currency (e.g. EUR", " USD)", "Due (to pay)"], ",")
+    ['Total', 'Currency (e.g. EUR, USD)', 'Due (to pay)']
+    """
+    found = list[str]()
+    for cell in cells:
+        open_ = bool(found) and found[-1].count("(") > found[-1].count(")")
+        found = [*found[:-1], f"{found[-1]}{delimiter}{cell}"] if open_ else [*found, cell]
+    return found
 
 
 def is_one_header(upper: Sequence[str], lower: Sequence[str]) -> bool:

@@ -13,6 +13,13 @@ _CONTROL = re.compile("\x1b\\[[0-9;]*[A-Za-z]|[\x00-\x1f\x7f-\x9f\ufeff\u200b\u2
 """The characters no letter can show: commands to a terminal, control characters, and characters without width."""
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
+HOW_WRITTEN = re.compile(
+    r"[\s_]*[(\[](?:e\.?g\.?|z\.? ?b\.?|np\.|p\. ?ex\.|ej\.|es\.|bijv\.|format:?) .*[)\]]$"
+    r"|[\s_]*[(\[]?(?=[yjar]{2,4}\W|[mdtgj]{2}\W|[yjar]{2,4}_|[mdtgj]{2}_)(?:([yjar])\1+|mm|([dtgj])\2)"
+    r"(?:[-/._ ](?:([yjar])\3+|mm|([dtgj])\4)){2}[)\]]?$"
+)
+"""The way to write what stands below a header, in brackets or behind it, in small letters: `(yyyy-mm-dd)`."""
+
 
 def clean(text: str) -> str:
     """`text` in Unicode form NFC, trimmed, tabs and line breaks made spaces, other control characters removed.
