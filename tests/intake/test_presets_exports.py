@@ -75,6 +75,16 @@ Studio 54
 Total Studio 54,,,,0.00,0.00,0.00,0.00,98.00,98.00
 Total,,,,0.00,0.00,0.00,0.00,98.00,98.00
 """
+XERO_AGED_ALL_COLUMNS = """\
+Aged Receivables Detail
+Ageing by due date
+Contact Account Number,Phone,Invoice Date,Due Date,Invoice Number,< 1 Month,1 Month,2 Months,Older,,Total,Outstanding Tax,Invoice Seen,Invoice Sent
+Studio 54
+,,15 Jan 2026,14 Feb 2026,INV-1,,,,100.00,,100.00,10.00,Not seen,Sent
+,,20 Jan 2026,19 Feb 2026,INV-2,20.00,,,,,20.00,2.00,Seen,Sent
+Total Studio 54,,,,,,,,,,120.00,,,
+Total,,,,,,,,,,120.00,,,
+"""
 STRIPE_DASHBOARD = """\
 Total,Currency,Invoice Number,Customer Email,Due Date (UTC),Created (UTC),Status,Customer Name,id
 100.00,usd,A-1,a@example.com,2026-03-01 10:00,2026-02-01 10:00,open,Ada,in_1
@@ -186,6 +196,7 @@ Generated on 30/10/2026 10:15
         ("quickbooks-invoice-list", QBO_UK, {}, {"1001": 150000, "9": -5000, "8": -2500}),
         ("xero-invoices", XERO_TEMPLATE, {}, {"INV-1": 10000}),
         ("xero-aged-receivables", XERO_AGED, {"currency": "GBP"}, {"INV-1": 10000, "CN-1": -200}),
+        ("xero-aged-receivables", XERO_AGED_ALL_COLUMNS, {"currency": "GBP"}, {"INV-1": 10000, "INV-2": 2000}),
         ("stripe-invoices", STRIPE_DASHBOARD, {}, {"A-1": 10000, "A-2": 0}),
         ("stripe-invoices", STRIPE_REMAINING, {}, {"A-1": 109000}),
         ("freshbooks", FRESHBOOKS, {}, {"7": 70000, "8": 0}),
