@@ -85,6 +85,14 @@ Studio 54
 Total Studio 54,,,,,,,,,,120.00,,,
 Total,,,,,,,,,,120.00,,,
 """
+XERO_API = """\
+invoice_id,invoice_number,type,status,contact_id,contact_name,invoice_date,due_date,fully_paid_on,currency_code,total,amount_paid,amount_due
+a1,INV-1,ACCREC,AUTHORISED,c1,Ada,/Date(1768780800000+0000)/,/Date(1769299200000+0000)/,,AUD,396.0,96.0,300.0
+a2,INV-2,ACCREC,PAID,c1,Ada,/Date(1768780800000+0000)/,/Date(1769299200000+0000)/,/Date(1769385600000+0000)/,AUD,100.0,100.0,0.0
+a3,,ACCPAY,AUTHORISED,c2,Bo,/Date(1768780800000+0000)/,/Date(1769299200000+0000)/,,AUD,70.0,0.0,70.0
+a4,INV-3,ACCREC,SUBMITTED,c1,Ada,/Date(1768780800000+0000)/,/Date(1769299200000+0000)/,,AUD,80.0,0.0,80.0
+a5,CN-1,ACCRECCREDIT,AUTHORISED,c1,Ada,/Date(1768780800000+0000)/,,,AUD,20.0,0.0,20.0
+"""
 STRIPE_DASHBOARD = """\
 Total,Currency,Invoice Number,Customer Email,Due Date (UTC),Created (UTC),Status,Customer Name,id
 100.00,usd,A-1,a@example.com,2026-03-01 10:00,2026-02-01 10:00,open,Ada,in_1
@@ -197,6 +205,7 @@ Generated on 30/10/2026 10:15
         ("xero-invoices", XERO_TEMPLATE, {}, {"INV-1": 10000}),
         ("xero-aged-receivables", XERO_AGED, {"currency": "GBP"}, {"INV-1": 10000, "CN-1": -200}),
         ("xero-aged-receivables", XERO_AGED_ALL_COLUMNS, {"currency": "GBP"}, {"INV-1": 10000, "INV-2": 2000}),
+        ("xero-api", XERO_API, {}, {"INV-1": 30000, "INV-2": 0, "CN-1": -2000}),
         ("stripe-invoices", STRIPE_DASHBOARD, {}, {"A-1": 10000, "A-2": 0}),
         ("stripe-invoices", STRIPE_REMAINING, {}, {"A-1": 109000}),
         ("freshbooks", FRESHBOOKS, {}, {"7": 70000, "8": 0}),

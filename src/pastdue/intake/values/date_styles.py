@@ -19,7 +19,7 @@ from pastdue.intake.values.date_orders import (
     order_of,
     undecided,
 )
-from pastdue.intake.values.dates import SERIAL, in_reach, parse_date
+from pastdue.intake.values.dates import SERIAL, in_reach, parse_date, without_milliseconds
 from pastdue.intake.values.flaws import Flaw
 from pastdue.intake.values.month_names import named_day
 from pastdue.model.messages import Message, Names, Text
@@ -53,13 +53,14 @@ def is_dated(text: str) -> bool:
 
 def without_point(text: str) -> str:
     """`text` without the point that Hungarian, Croatian and Slovene put behind the last figure of a date, and without
-    the fraction behind a day as one number.
+    the fraction behind a day as one number; milliseconds as `without_milliseconds`.
 
     >>> without_point("13.01.2026."), without_point("2026.01.13."), without_point("13. Jan."), without_point("5.")
     ('13.01.2026', '2026.01.13', '13. Jan.', '5.')
     >>> without_point("20260222.0"), without_point("20261322.0"), without_point("20260222.00")
     ('20260222', '20261322.0', '20260222.00')
     """
+    text = without_milliseconds(text)
     if match := _FRACTION.fullmatch(text):
         return match[1]
     return text[:-1] if _POINTED.fullmatch(text) else text
@@ -85,9 +86,10 @@ class DateStyle:
         >>> str(DateStyle("%d.%m.%Y").day("2024-03-01").what)
         'is not a date'
         """
-        match = _TIMED.fullmatch(text) if self.timed else None
+        plain = without_point(text)
+        match = _TIMED.fullmatch(plain) if self.timed else None
         if match is None:
-            return self._day(without_point(text))
+            return self._day(plain)
         day = self._day(match["day"])
         return day if isinstance(day, Flaw) or not self.zone else _moved(day, match, self.zone)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from pastdue.intake.values.flaws import Flaw
 from pastdue.model.errors import SettingsError
@@ -14,6 +14,31 @@ FIRST_YEAR, LAST_YEAR = 1990, 2100
 _EXAMPLE = date(2026, 11, 23)
 SERIAL = re.compile(r"[34567]\d{4}(\.\d+)?", re.ASCII)
 """A day as spreadsheets count them from 1900: 32874 is the first one of 1990."""
+
+_MILLISECONDS = re.compile(r"/Date\((-?\d{1,14})([+-]\d{4})?\)/", re.ASCII)
+
+
+def without_milliseconds(text: str) -> str:
+    """`text`, or the day that it says in milliseconds since 1970, as JSON of .NET writes them and the programs that
+    take it over; with the time of day and zone where it is not midnight there.
+
+    >>> without_milliseconds("/Date(1761955200000+0000)/"), without_milliseconds("/Date(1221561913790)/")
+    ('2025-11-01', '2008-09-16 10:45:13 UTC')
+    >>> without_milliseconds("/Date(1761919200000+1000)/"), without_milliseconds("/Date(x)/")
+    ('2025-11-01', '/Date(x)/')
+    """
+    match = _MILLISECONDS.fullmatch(text)
+    if match is None:
+        return text
+    zone = match[2] or "+0000"
+    ahead = int(f"{zone[0]}1") * timedelta(hours=int(zone[1:3]), minutes=int(zone[3:]))
+    try:
+        moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=int(match[1])) + ahead
+    except OverflowError:
+        return text
+    if not (moment.hour or moment.minute or moment.second):
+        return str(moment.date())
+    return f"{moment:%Y-%m-%d %H:%M:%S} {'UTC' if zone == '+0000' else zone}"
 
 
 def parse_date(text: str, date_format: str = "") -> date | Flaw:
