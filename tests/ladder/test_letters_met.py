@@ -87,6 +87,41 @@ def test_money_on_account_meets_a_letter_in_the_time_it_gives(
     assert {number: one.on for number, one in found.items()} == ({"INV-1": day, "INV-2": day} if met else {})
 
 
+APART = notice("INV-1", "10.00", "110.00"), replace(notice("INV-2", "5.00", "105.00"), letter="L2")
+THIRD = replace(notice("INV-3", "0.00", "100.00"), letter="L3")
+
+
+@pytest.mark.parametrize(
+    ("sums", "met"),
+    [
+        (["214.99"], {"INV-1", "INV-3"}),
+        (["215.00"], {"INV-1", "INV-2"}),
+        (["110.00"], {"INV-1"}),
+        (["105.00"], {"INV-2"}),  # just what that letter asked for
+        (["109.99"], {"INV-2"}),
+        (["104.99"], {"INV-3"}),
+        (["99.99"], set()),
+        (["105.00", "109.99"], {"INV-2", "INV-3"}),
+        (["105.00", "110.00"], {"INV-1", "INV-2"}),
+        (["60.00", "50.00", "99.99"], {"INV-1"}),
+        (["60.00", "50.00", "105.00", "99.99"], {"INV-1", "INV-2"}),
+        (["60.00", "50.00", "105.00", "100.00"], {"INV-1", "INV-2", "INV-3"}),
+    ],
+)
+def test_money_on_account_meets_one_letter_each_cent_once(tmp_path: Path, sums: list[str], met: set[str]) -> None:
+    paid = (Payment(eur(amount), date(2026, 3, 2 + n)) for n, amount in enumerate(sums))
+    found = letters_met(with_money(book(tmp_path, {}, {}, {}), *paid), history(*APART, THIRD))
+    assert set(found) == met
+
+
+@pytest.mark.parametrize(("amount", "met"), [("214.99", False), ("215.00", True)])
+def test_letters_about_one_invoice_are_met_by_the_same_money(tmp_path: Path, amount: str, met: bool) -> None:
+    again = replace(APART[0], letter="L4", on=date(2026, 3, 2))
+    measured = with_money(book(tmp_path, *ROWS), Payment(eur(amount), date(2026, 3, 3)))
+    found = letters_met(measured, History({"INV-1": (APART[0], again), "INV-2": (APART[1],)}))
+    assert found["INV-1"].notice.letter == "L1" and ("INV-2" in found) == met
+
+
 @pytest.mark.parametrize(
     "changed",
     [
