@@ -84,8 +84,7 @@ class Contents:
 
     @property
     def one_number(self) -> bool:
-        """True when every row says the same number, as a quantity of 1: that tells no row from
-        another, and is no mark of a few."""
+        """True when every row says the same number, as a quantity of 1, which is no mark of a few rows."""
         return len(self.counts) == 1 and all(map(str.isdigit, self.counts)) and self.filled == self.rows
 
     def states(self, least: float) -> bool:
@@ -94,10 +93,10 @@ class Contents:
 
     @property
     def numbers_things(self) -> bool:
-        """True when the column holds whole figures under a header that ends as those of numbers do, as `RegisterFK` or
-        `Store no`, or with points, as 120.01, where it ends as those of codes do; and it says nothing of money."""
-        last, texts = self._last_word, self.counts
-        plain = self.ends_as_numbers and all(map(str.isdigit, texts))
+        """True when the column holds whole figures under a header that begins or ends as those of numbers do, as
+        `id_loan`, or with points, as 120.01, where it ends as those of codes do; and it says nothing of money."""
+        (first, last), texts, named = self._ends, self.counts, rows("headers")["number"]
+        plain = (last in named or (first in named and not self.about("total"))) and all(map(str.isdigit, texts))
         coded = last in rows("headers")["code"] and all(text.replace(".", "").isdigit() for text in texts)
         return (plain or coded) and not any(map(self.about, ("paid", "open", "credit", "gross", "tax")))
 
@@ -111,11 +110,12 @@ class Contents:
     @property
     def ends_as_numbers(self) -> bool:
         """True when the header ends as those of numbers of things do."""
-        return self._last_word in rows("headers")["number"]
+        return self._ends[1] in rows("headers")["number"]
 
     @property
-    def _last_word(self) -> str:
-        return loose((WORDS.findall(self.name) or [""])[-1])
+    def _ends(self) -> tuple[str, str]:
+        words = WORDS.findall(self.name) or [""]
+        return loose(words[0]), loose(words[-1])
 
     @property
     def share(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 import numpy as np
@@ -16,6 +16,7 @@ from pastdue.intake.file.structure import Ints
 from pastdue.intake.invoices.table import InvoiceTable
 from pastdue.intake.judgement.contents import Contents, Holds, contents_of, places_aside
 from pastdue.intake.judgement.questions import Question, Reading
+from pastdue.intake.states.known_words import state_of
 from pastdue.intake.states.note_amounts import amount_paid, note_states
 from pastdue.intake.states.topics import WORDS
 from pastdue.intake.values.amounts import Style, parse_minor
@@ -72,7 +73,8 @@ class Marks:
             what = f"says of {self._count(notes)}, that it is {told}: do these notes count?"
             yes = "a note that counts: what it calls paid or void is not owed, what it calls disputed gets no letter"
             yes += ", an amount it calls paid is taken off" if "partly" in says else ""
-            yield self._question(notes, what, "note", yes, "a note that changes nothing")
+            asked_ = self._question(notes, what, "note", yes, "a note that changes nothing")
+            yield replace(asked_, readings=asked_.readings[::-1]) if self._said_open(notes, says) else asked_
         if proofs:
             credits_ = all(map(_numbers_credits, (found.contents for found in proofs)))
             what = f"is filled in for {self._count(proofs)}: is that {'credited' if credits_ else 'paid'}?"
@@ -92,6 +94,16 @@ class Marks:
             for line, cell in zip(self._sheet.lines(each.rows[:_SHOWN]).tolist(), each.cells, strict=False)
         )
         return Question(self._sheet.source, " and ".join(names), what, samples, readings)
+
+    def _said_open(self, notes: list[_Marked], says: set[str]) -> bool:
+        """True when the notes call rows paid of which a known state and an amount of nothing paid say that they are
+        owed, while other rows that are paid have both: the list is kept in its columns."""
+        sheet, at = self._sheet, np.unique(np.concatenate([each.rows for each in notes]))
+        if says != {"paid"} or not (sheet.has("status") and sheet.has("paid")) or sheet.has("note"):
+            return False
+        known = sheet.text("status").rows(lambda text: state_of(text) == "open")
+        paid = self._table.settlement.paid
+        return bool(known[at].all() and (paid[at] == 0).all() and (sheet.settled & (paid != 0)).any())
 
     def _count(self, found: list[_Marked]) -> str:
         """The number of marked rows and their open amount, in words."""

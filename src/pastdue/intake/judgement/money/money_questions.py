@@ -70,9 +70,9 @@ class MoneyQuestions:
             return False
         named = column.about("paid", "open", "credit")
         flips = self._columns.between(column) and self._columns.flips(column)
-        harmless = (column.about("harmless") and not named and not flips) or is_tax_rate(column.contents)
-        known = self._columns.explained(column) or self._columns.converted(column)
-        return not (known or harmless or self._excused(column, flips))
+        besides = not (named or flips) and (column.about("harmless") or column.contents.begins("late_charge"))
+        known = self._columns.explained(column) or self._columns.converted(column) or is_tax_rate(column.contents)
+        return not (known or besides or self._excused(column, flips))
 
     def _counts_days(self, column: MoneyColumn) -> bool:
         """True when the header has a word for days, and whole figures stand below, as in `Tage offen`."""
