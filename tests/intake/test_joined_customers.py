@@ -34,6 +34,15 @@ def test_customers_that_it_would_join_are_asked_about(tmp_path: Path, header: st
     assert set(taken(tmp_path, text, **other).book.frame["customer"]) == {"My Firm", "Other"}
 
 
+def test_the_receivables_account_of_the_books_beside_the_customers_is_asked_about_once(tmp_path: Path) -> None:
+    text = listed("Account,Customer / job", f"Debtors,{ALDER}", f"Debtors,{BIRCH}", f"Debtors,{ALDER}")
+    asked = refusal(tmp_path, text)
+    assert asked.count("pass --") == 2 and "which is it?" not in asked
+    assert set(taken(tmp_path, text, **remedies(asked)[0][0]).book.frame["customer"]) == {ALDER, BIRCH}
+    named = text.replace("Customer / job", "Party")
+    assert set(taken(tmp_path, named).book.frame["customer"]) == {ALDER, BIRCH}
+
+
 @pytest.mark.parametrize(
     ("header", "names"),
     [

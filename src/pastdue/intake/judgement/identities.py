@@ -44,10 +44,11 @@ def identities(table: InvoiceTable, kept: Flags) -> Iterator[Question]:
     if not sheet.preset.fallback:
         return
     if "customer" in sheet.header.places and "customer" not in sheet.dialect.map:
+        joined = list(_joined_names(sheet))
         yield from _other_side(sheet)
-        yield from _account(sheet)
+        yield from () if joined else _account(sheet)
         yield from _insurer(sheet)
-        yield from _joined_names(sheet)
+        yield from joined
     numbered = "customer_id" in sheet.header.places and "customer_id" not in sheet.dialect.map
     if numbered and sheet.has("customer"):
         yield from _shared_number(table, kept)
