@@ -102,14 +102,19 @@ def _rows(received: Received, table: InvoiceTable) -> list[KeptPayment]:
 def _pairs(every: _Payments) -> dict[int, KeptPayment]:
     """The entry that each of the new payments may be, by the position of that: the nearest in days, each entry for one
     payment alone, also of those that were listed before."""
-    alike: dict[Money, list[int]] = defaultdict(list)
+    alike: dict[tuple[Money, str, str], list[int]] = defaultdict(list)
     for n, entry in enumerate(every.entered):
-        alike[entry.payment.amount].append(n)
+        alike[entry.payment.amount, entry.invoice, "" if entry.invoice else entry.customer_id].append(n)
+        if entry.invoice:
+            alike[entry.payment.amount, "", entry.customer_id].append(n)
     listed = every.listed
     near = [
         (apart, n, at)
         for at, each in enumerate([*listed, *every.new], -len(listed))
-        for n in alike.get(each.payment.amount, ())
+        for n in {
+            *alike.get((each.payment.amount, each.invoice, ""), ()),
+            *alike.get((each.payment.amount, "", each.customer_id), ()),
+        }
         if (apart := _apart(every.entered[n], each)) is not None
     ]
     taken, found = set[int](), dict[int, KeptPayment]()
