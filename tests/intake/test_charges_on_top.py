@@ -56,6 +56,15 @@ def test_a_fee_of_one_invoice_is_part_of_what_is_owed_where_all_rows_add_up_with
     assert not taken(tmp_path, WITH_PAID, map={"total": "Total", "balance": "Balance"}).rejected  # as an answer has it
 
 
+RENTED = WITH_PAID.replace(",Total,Gastos,Paid,", ",Rent due,Late fee,Rent paid,")
+
+
+def test_it_is_where_they_add_up_with_a_payment_that_nothing_is_read_from(tmp_path: Path) -> None:
+    intake = taken(tmp_path, RENTED)
+    assert opened(intake) == {"1": "60.00", "2": "204.50", "3": "300.00"} and not intake.rejected
+    assert taken(tmp_path, RENTED.replace(",40.00,60.00", ",40.00,50.00")).rejected_rows == 1
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [("Gastos", "Other"), ("40.00,60.00", "40.00,59.00"), ("40.00,60.00", ",100.00"), ("4.50,,204.50", "4.50,,204.00")],

@@ -38,3 +38,9 @@ def test_whether_the_customer_answered_is_no_mark_of_a_payment(tmp_path: Path, h
     intake = taken(tmp_path, listed(header, "no,EUR", "yes,EUR", "no,EUR"))
     assert opened(intake) == {"F-1": "100.00", "F-2": "200.00", "F-3": "300.00"}
     assert "are those paid?" in refusal(tmp_path, listed("Zork", "no,EUR", "yes,EUR", "no,EUR"))
+
+
+@pytest.mark.parametrize("header", ["predicted_payment_date", "Projected payment", "Paiement pronostiqué"])
+def test_a_day_that_is_only_foreseen_is_no_day_of_payment(tmp_path: Path, header: str) -> None:
+    intake = taken(tmp_path, listed(header, "2026-03-01,EUR", "2026-03-02,EUR", "2026-03-03,EUR"))
+    assert opened(intake) == {"F-1": "100.00", "F-2": "200.00", "F-3": "300.00"}

@@ -127,12 +127,17 @@ def read_charges_on_top(sheet: Sheet, passed_over: Iterable[Sheet]) -> None:
 
 def _adds_up(sheet: Sheet, fee: Contents) -> bool:
     """True when the header names a fee, and what is open is in each of several rows the total and the fee less what is
-    paid, which some rows have."""
-    if not fee.begins("fee") or "paid" not in sheet.header.places or len(sheet) < _FEWEST_OF_SUMS:
+    paid, which some rows have: by the column of it, or by the one that is called so and nothing is read from."""
+    if not fee.begins("fee") or len(sheet) < _FEWEST_OF_SUMS:
         return False
-    total, paid, left = (plain_amounts(sheet, sheet.header.places[field]) for field in ("total", "paid", "balance"))
-    owed = total.minor + plain_amounts(sheet, fee.place).minor - paid.minor
-    return bool(paid.minor.any() and not paid.wrong.any() and np.array_equal(owed, left.minor))
+    places = sheet.header.places
+    total, left, more = (plain_amounts(sheet, place) for place in (places["total"], places["balance"], fee.place))
+    unread = [each.place for each in unread_columns(sheet) if each.about("paid") and each.holds is Holds.AMOUNTS]
+    for place in [places["paid"]] if "paid" in places else unread:
+        paid = plain_amounts(sheet, place)
+        if paid.minor.any() and not paid.wrong.any():
+            return np.array_equal(total.minor + more.minor - paid.minor, left.minor)
+    return False
 
 
 def _is_charge(charge: PlainAmounts, more: Ints, over: Flags) -> bool:
