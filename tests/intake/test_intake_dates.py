@@ -163,6 +163,20 @@ def test_an_instant_counts_on_its_day_in_the_zone(tmp_path: Path, zone: str, day
     assert ("count on their day in " + (zone or "UTC")) in intake.remarks[0]
 
 
+@pytest.mark.parametrize("odd", ["03/04/2026", "2026-04-03", "20260403"])
+def test_one_date_written_in_another_way_than_many_is_a_problem_of_its_row(tmp_path: Path, odd: str) -> None:
+    rows = [{"issued": f"{day}.01.2026", "due": f"{day}.02.2026"} for day in range(11, 19)]
+    intake = taken(tmp_path, *rows, {"issued": odd, "due": "20.04.2026"})
+    assert [(p.source.line, p.column) for p in intake.rejected] == [(10, "issued")]
+    assert len(intake.book.frame) == len(rows)
+
+
+def test_a_date_written_in_another_way_than_a_few_leaves_the_column_undecided(tmp_path: Path) -> None:
+    rows = [{"issued": f"{day}.01.2026", "due": f"{day}.02.2026"} for day in range(11, 18)]
+    with pytest.raises(BadInput):
+        taken(tmp_path, *rows, {"issued": "03/04/2026", "due": "20.04.2026"})
+
+
 def test_one_slashed_date_among_iso_dates_is_a_problem_of_its_row(tmp_path: Path) -> None:
     intake = taken(tmp_path, {}, {"issued": "03/04/2026"})
     assert [(p.source.line, p.column) for p in intake.rejected] == [(3, "issued")]

@@ -142,3 +142,12 @@ def test_the_first_terms_are_those_by_which_what_is_called_late_is(tmp_path: Pat
     text = "\n".join(["Invoice No,Customer,Invoice Date,Amount,Currency,Status", *rows, ""])
     assert f'pass --terms "{first}"' in refusal(tmp_path, text, as_of=date(2026, 5, 15))
     assert 'pass --terms "net 30"' in refusal(tmp_path, text.replace("Overdue", "Sent"), as_of=date(2026, 5, 15))
+
+
+def test_days_late_in_a_list_with_a_later_invoice_were_counted_later(tmp_path: Path) -> None:
+    rows = text(*ROWS, "4,Dill,2026-07-16,GBP,10.00,0.00,0")
+    asked = refusal(tmp_path, rows, as_of=DAY)
+    assert "not on 2026-07-01: an invoice issued on 2026-07-16 stands in the list" in asked
+    assert "pass --as-of 2026-07-16" in asked and '--map days_overdue="Days Overdue"' in asked
+    assert "may say how many days they are late on 2026-07-16" in refusal(tmp_path, rows, as_of=date(2026, 7, 16))
+    assert due(read(tmp_path, *ROWS, "4,Dill,2026-07-16,GBP,10.00,0.00,0"))[0] == "2026-05-31"

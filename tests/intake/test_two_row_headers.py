@@ -64,3 +64,26 @@ def test_an_unnamed_column_beside_a_first_row_of_texts_and_figures_makes_no_seco
 def test_names_that_stay_unknown_are_asked_for_as_they_are_shown(tmp_path: Path) -> None:
     text = UPPER.replace("Zahlung", "Xyz") + LOWER + ROWS
     assert '--map paid="Xyz Betrag"' in refusal(tmp_path, text, currency="EUR")
+
+
+COUNTED = "Factuurnr.,Naam,Vervaldatum,Factuurdatum,Saldo,Status\n"
+COUNTED += "0,F-1,Elzen BV,2026-02-04,2026-01-05,100.00,open\n1,F-2,Berk BV,2026-02-05,2026-01-06,50.00,open\n"
+
+
+def test_rows_that_count_themselves_from_0_without_a_header_have_all_else_one_column_further(tmp_path: Path) -> None:
+    intake = taken(tmp_path, COUNTED, currency="EUR")
+    assert opened(intake) == {"F-1": "100.00", "F-2": "50.00"} and intake.rejected == ()
+    assert intake.book.frame["customer"].tolist() == ["Elzen BV", "Berk BV"]
+    assert any("the first field of each row is its number, called index" in str(remark) for remark in intake.remarks)
+
+
+@pytest.mark.parametrize("change", [("\n1,F-2", "\n2,F-2"), ("\n0,", "\n7,"), ("Factuurnr.", "Nr")])
+def test_fields_that_count_no_rows_or_have_a_header_are_too_many(tmp_path: Path, change: tuple[str, str]) -> None:
+    text = COUNTED.replace(*change)
+    assert text != COUNTED
+    assert "fields, the header has 6" in refusal(tmp_path, text, currency="EUR", map={"invoice": text.split(",")[0]})
+
+
+def test_rows_that_end_with_a_delimiter_have_their_columns_below_their_names(tmp_path: Path) -> None:
+    text = "Factuurnr.,Naam,Vervaldatum,Saldo\n0,Elzen BV,2026-02-04,100.00,\n1,Berk BV,2026-02-05,50.00,\n"
+    assert opened(taken(tmp_path, text, currency="EUR")) == {"0": "100.00", "1": "50.00"}

@@ -24,6 +24,8 @@ from pastdue.model.formulas import PROBLEM, REASON, unguarded
 
 _MOST_KEPT = 4_000_000
 """So many cells of columns are kept for the next trial of an answer."""
+_COUNTED = ("", "#", "id", "no", "nr", "row", "index", "lp", "pos")
+"""Headers of the numbers of rows."""
 _ALNUM = np.frombuffer(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", np.uint8)
 
 
@@ -187,7 +189,22 @@ def open_records(path: Readable, dialect: Dialect, kind: FileKind) -> Opened:
     said = [*text.notes, *([f"read as {text.encoding}, because {text.why}"] if text.why else [])]
     said += [found.why] if found.why else []
     whole = replace(dialect.over(found.preset), encoding=text.encoding, delimiter=found.delimiter)
+    if _are_numbered(records, found.top):
+        names = found.header if found.rewritten else records.fields(found.top)
+        found = replace(found, header=("index", *names), rewritten=True)
+        said.append("the first field of each row is its number, called index: the header leaves it out")
     return Opened(records, found.top, found, whole, tuple(said))
+
+
+def _are_numbered(records: Records, top: int) -> bool:
+    """True when every row has one field more than the header, and the first ones count the rows from 0, as programs
+    write tables without a name for that; where all last ones are empty, the rows only end with a delimiter."""
+    below = np.arange(top + 1, len(records))[~records.bare[top + 1 :]]
+    names = records.fields(top)
+    if normal(names[0]) in _COUNTED or len(below) == 1 or not (records.counts[below] == len(names) + 1).all():
+        return False
+    counted = records.column(below, 0).coded().all() == list(map(str, range(len(below))))
+    return counted and bool(records.column(below, len(names)).lengths.any())
 
 
 def _recognised(text: DecodedText, dialect: Dialect, kind: FileKind) -> Recognised:

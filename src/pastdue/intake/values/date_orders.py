@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +22,8 @@ SHAPES = {
 """Ways of writing a date that name the day in one way only."""
 
 DAY_FIRST, MONTH_FIRST = "day", "month"
+_MOST = 8
+"""So many dates written alike stand beside one that is not: their way is the column's, and that one is a mistake."""
 _FEWEST = 2
 """Fewer dates before others prove no order: one may be mistyped."""
 
@@ -61,14 +64,17 @@ class Order:
 
 def order_of(field: str, column: DateColumn) -> Order | None:
     """The order found in the column; None where it does not write dates so. Cells that are not dates do not count, nor
-    those that are none in either order, as 30.13.2026."""
+    those that are none in either order, as 30.13.2026, nor a few that are written in another way."""
     matches = [match for text in column.texts if (match := NUMBERS.fullmatch(text)) and _has_month(match)]
-    marks = {(match[2], len(match[4])) for match in matches}
-    if len(marks) != 1 or any(re.fullmatch(shape, text, re.ASCII) for shape in SHAPES for text in column.texts):
+    marks = Counter((match[2], len(match[4])) for match in matches).most_common(1)
+    alike = [match for match in matches if (match[2], len(match[4])) == marks[0][0]]
+    shaped = sum(any(re.fullmatch(shape, text, re.ASCII) for shape in SHAPES) for text in column.texts)
+    if not alike or (len(matches) - len(alike) + shaped) * _MOST > len(alike):
         return None
+    matches = alike
     day = [match[0] for match in matches if int(match[1]) > 12]
     month = [match[0] for match in matches if int(match[3]) > 12]
-    mark, digits = marks.pop()
+    mark, digits = marks[0][0]
     if day and month:
         order = Order("", day[0], mark, digits == 2)
         rarer = day if len(day) <= len(month) else month

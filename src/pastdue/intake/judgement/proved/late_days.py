@@ -4,6 +4,7 @@ user knows the day they were said of."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import numpy as np
 
@@ -15,7 +16,8 @@ from pastdue.intake.judgement.questions import Question, Reading
 from pastdue.intake.states.known_words import state_of
 from pastdue.intake.states.late_days import count_of
 from pastdue.intake.states.topics import about, is_called
-from pastdue.model.spans import day_number
+from pastdue.model.errors.problems import BadInput, Problem
+from pastdue.model.spans import day_number, day_of
 
 
 def ask_days_late(sheet: Sheet, free: Sequence[Contents]) -> Question | None:
@@ -25,6 +27,8 @@ def ask_days_late(sheet: Sheet, free: Sequence[Contents]) -> Question | None:
     if len(found) != 1 or sheet.dialect.as_of is None:
         return None
     name, day = found[0].name, sheet.dialect.as_of
+    if (last := _last_issue(sheet)) > day_number(day):
+        raise BadInput([_made_later(sheet, name, day, day_of(last))])
     what = f"nothing says when the invoices are due, but this may say how many days they are late on {day}"
     readings = (
         Reading(f"days late on {day}, as --as-of says", {"days_overdue": name}),
@@ -42,6 +46,24 @@ def youngest_late(sheet: Sheet) -> int | None:
     issued = day_numbers(sheet, sheet.text("issued").only(np.flatnonzero(states)))
     known = issued[issued != NO_DAY] if issued is not None else ()
     return day_number(sheet.dialect.as_of) - int(max(known)) if len(known) else None
+
+
+def _last_issue(sheet: Sheet) -> int:
+    """The day number of the last day of issue; NO_DAY where none is known."""
+    issued = day_numbers(sheet, sheet.text("issued")) if sheet.has("issued") else None
+    return NO_DAY if issued is None or not len(issued) else int(issued.max())
+
+
+def _made_later(sheet: Sheet, name: str, day: date, last: date) -> Problem:
+    """The problem that the days late below `name` are hardly counted on `day`, where an invoice is issued on the
+    `last` day of all, after it."""
+    what = f"may say how many days invoices are late, but not on {day}: an invoice issued on {last} stands in the list"
+    own = Reading("", {"days_overdue": name}).options()
+    remedy = (
+        f"pass --as-of {last}\n     if the list was made then, or pass the later day on which it was\n"
+        f"  or pass {own}\n     if it was made on {day}, with invoices issued ahead"
+    )
+    return Problem(sheet.source, name, "", what, remedy)
 
 
 def _are_counts(contents: Contents) -> bool:
