@@ -25,6 +25,7 @@ from pastdue.intake.judgement.proved.shared_numbers import ask_shared_numbers
 from pastdue.intake.judgement.taxes.tax_rates import read_withheld
 from pastdue.intake.states.explained_codes import read_explained_codes
 from pastdue.intake.states.known_words import kind_of
+from pastdue.intake.values.date_styles import is_dated
 from pastdue.intake.values.word_rows import meanings, rows, word_key
 from pastdue.intake.values.words import is_language
 from pastdue.model.messages import Message
@@ -70,7 +71,7 @@ def fit_roles(sheet: Sheet) -> None:
                 if found.holds in _WRONG_SURELY and found.holds not in _FITTING[field]:
                     del places[field]
                     _moved(sheet, places, field, found)
-            elif field == "type" and _are_sums(contents_of(sheet, place)) and field not in sheet.dialect.map:
+            elif field in ("type", "promised_on") and _says_another_thing(sheet, field, place):
                 del places[field]
             elif field in _NAMED and field not in sheet.dialect.map:
                 _given_to_another(sheet, places, field)
@@ -90,6 +91,13 @@ def fit_roles(sheet: Sheet) -> None:
     read_words_among_days(sheet)
     ask_shared_numbers(sheet)
     read_items(sheet)
+
+
+def _says_another_thing(sheet: Sheet, field: str, place: int) -> bool:
+    """True when below a kind of row stand sums, or below a promised day what is none; unless the user has mapped it."""
+    found = contents_of(sheet, place)
+    other = _are_sums(found) if field == "type" else not all(map(is_dated, found.counts))
+    return other and field not in sheet.dialect.map
 
 
 def _rename(sheet: Sheet, places: dict[str, int]) -> None:
