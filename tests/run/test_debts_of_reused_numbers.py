@@ -119,3 +119,34 @@ def test_a_debt_that_was_in_doubt_and_never_answered_for_is_missing_once_its_num
         assert outcome(firm, on, taken, parts=parts)["R missing"] == "missing"
     assert firm.says("close", "R", "--issued", "2026-09-01", "--why", "paid", "--as-of", OCTOBER).code == 0
     assert "R missing" not in outcome(firm, NOVEMBER, taken, parts=parts)
+
+
+@pytest.mark.parametrize("first", ["2026-07-01", "2026-09-05"])
+@pytest.mark.parametrize("parts", [False, True])
+def test_two_debts_of_one_number_that_were_closed_stay_closed(tmp_path: Path, parts: bool, first: str) -> None:
+    firm = office(tmp_path)
+    outcome(firm, AUGUST, DEBT, parts=parts)
+    outcome(firm, SEPTEMBER, NEW, parts=parts)
+    assert outcome(firm, "2026-09-30", parts=parts) == {"R missing": "missing"}
+    days = [first, *({"2026-07-01", "2026-09-05"} - {first})]
+    for issued in days:
+        assert firm.says("close", "R", "--issued", issued, "--why", "paid", "--as-of", "2026-09-30").code == 0
+    for on in (OCTOBER, "2026-10-30", NOVEMBER):
+        assert outcome(firm, on, parts=parts) == {}
+        aged = firm.says("aging", "C-3.csv" if parts else "invoices.csv", "--as-of", on, "--format", "json").json
+        assert aged["missing"] == []
+
+
+@pytest.mark.parametrize("parts", [False, True])
+def test_closing_the_older_of_two_debts_leaves_the_other_missing_since_the_run_that_missed_it(
+    tmp_path: Path, parts: bool
+) -> None:
+    firm = office(tmp_path)
+    outcome(firm, AUGUST, DEBT, parts=parts)
+    outcome(firm, SEPTEMBER, NEW, parts=parts)
+    outcome(firm, "2026-09-30", parts=parts)
+    assert firm.says("close", "R", "--issued", "2026-07-01", "--why", "paid", "--as-of", "2026-09-30").code == 0
+    for on in (OCTOBER, NOVEMBER):
+        assert outcome(firm, on, parts=parts) == {"R missing": "missing"}
+        (skip,) = (s for s in firm.run_json(f"out/{on}/run.json")["skips"] if s["why"] == "missing")
+        assert skip["detail"].startswith("missing since the run of 2026-09-30; 70.00 EUR was open before")

@@ -97,14 +97,14 @@ def _away(
 ) -> Iterator[Seen]:
     """The invoices that are not in today's file with what is new of credits that had their numbers: some were set off
     or answered for (`over`: those of the invoice itself), others are `asked` about. Debts that had their numbers stay
-    with them until they are closed."""
+    with them, closed ones too: a new row would say that the last one is missing only since today."""
     with_former = (number for number, one in history.seen.items() if one.former)
     for number in sorted(measured.book.lacks({*over, *asked, *with_former})):
         before, credits_ = history.seen[number], asked.get(number, ())
         own = next((one for one in credits_ if one.seen is before), None)
         trusted = 0 if number in over else before.trusted_minor if own is None else own.left
         present = before.present and not before.open_minor and own is None and number not in over
-        debts = (one for one in before.former if one.open_minor > 0 and known(history).closing(one) is None)
+        debts = (one for one in before.former if one.open_minor > 0)
         yield replace(before, present=present, trusted_minor=trusted, former=(*_former(credits_, own), *debts))
 
 
