@@ -151,3 +151,29 @@ def test_days_late_in_a_list_with_a_later_invoice_were_counted_later(tmp_path: P
     assert "pass --as-of 2026-07-16" in asked and '--map days_overdue="Days Overdue"' in asked
     assert "may say how many days they are late on 2026-07-16" in refusal(tmp_path, rows, as_of=date(2026, 7, 16))
     assert due(read(tmp_path, *ROWS, "4,Dill,2026-07-16,GBP,10.00,0.00,0"))[0] == "2026-05-31"
+
+
+STATES = "Invoice No,Customer,Invoice Date,Currency,Amount,Status\n"
+STATES += "1,Alder,2026-05-01,GBP,90.00,{first}\n2,Birch,2026-05-15,GBP,80.00,{late}\n"
+STATES += "3,Cedar,2026-03-01,GBP,70.00,paid\n4,Dill,2026-06-20,GBP,60.00,sent\n"
+
+
+@pytest.mark.parametrize(("first", "late"), [("sent", "overdue"), ("not overdue", "past due"), ("émise", "en retard")])
+def test_states_that_no_terms_fit_say_what_is_late_and_no_letter_goes_out(
+    tmp_path: Path, first: str, late: str
+) -> None:
+    rows = STATES.format(first=first, late=late)
+    asked = refusal(tmp_path, rows, as_of=DAY)
+    assert asked.index("--map days_overdue=Status") < asked.index('--terms "net 30"')
+    intake = taken(tmp_path, rows, as_of=DAY, map={"days_overdue": "Status"})
+    assert due(intake) == [None] * 4
+    today = DAY.toordinal() - date(1970, 1, 1).toordinal()
+    assert [day < today for day in intake.book.frame["due"]] == [False, True, True, False]  # 3 is paid
+    assert intake.book.frame["hold"].tolist() == [False, True, False, False]
+    assert any("late on 2026-07-01 by 'Status': 1 row" in str(remark) for remark in intake.remarks)
+
+
+def test_states_that_terms_fit_are_no_question(tmp_path: Path) -> None:
+    rows = STATES.format(first="overdue", late="sent")
+    asked = refusal(tmp_path, rows, as_of=DAY)
+    assert "days_overdue" not in asked and '--terms "net 30"' in asked

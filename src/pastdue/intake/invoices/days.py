@@ -13,6 +13,7 @@ from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.file.structure import Ints
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled
+from pastdue.intake.states.known_words import says_late
 from pastdue.intake.states.late_days import UNSAID, count_of, due_days
 from pastdue.intake.values.date_orders import DateColumn, Undecided, first_by_spans
 from pastdue.intake.values.date_styles import DateStyle, decide_styles
@@ -178,6 +179,8 @@ def _by_days_late(sheet: Sheet, issued: Days, rows: Flags) -> tuple[Days, Flags]
         names = ", ".join(filter(None, sheet.header.names))
         what = f"no column {name!r}" if column is None else "nothing says on which day invoices are so many days late"
         raise BadInput([Problem(sheet.source, "days_overdue", "", what, f"columns found: {names}")])
+    if sheet.has("status") and name == sheet.header.name("status"):
+        return _by_states(sheet, issued, rows, day_number(made_on))
     sheet.put("days_overdue", column.without(sheet.nothing))
     _, counts = sheet.parsed("days_overdue", count_of, UNSAID)
     days = np.where(rows, np.array(counts, np.int64)[column.codes], UNSAID)
@@ -193,6 +196,17 @@ def _by_days_late(sheet: Sheet, issued: Days, rows: Flags) -> tuple[Days, Flags]
         counted = Message.of("row_count", count=count)
         sheet.tell(Message.of("due_not_before", column=repr(name), day=made_on, rows=counted))
     return due, not_late
+
+
+def _by_states(sheet: Sheet, issued: Days, rows: Flags, made_on: int) -> tuple[Days, Flags]:
+    """The due days that stand in where only the states of `rows` say what is late: the day before `made_on`, else that
+    day or the day of issue; none is known. No letter is written about what is late since nobody knows when."""
+    name, late = repr(sheet.header.name("status")), rows & sheet.text("status").rows(says_late)
+    due = np.where(late, np.maximum(made_on - 1, issued), np.maximum(made_on, issued))
+    sheet.held = sheet.held | late
+    counted = Message.of("row_count", count=int(late.sum()))
+    sheet.tell(Message.of("late_by_state", column=name, day=day_of(made_on), rows=counted))
+    return np.where(rows, due, NO_DAY).astype(np.int32), rows
 
 
 def _terms_to_say(issued: Days, due: Days, stated: Flags) -> Message:

@@ -22,7 +22,7 @@ from pastdue.intake.judgement.proved.customer_names import (
     one_of_each,
     or_of_one,
 )
-from pastdue.intake.judgement.proved.late_days import ask_days_late, youngest_late
+from pastdue.intake.judgement.proved.late_days import ask_days_late, ask_states_late, youngest_late
 from pastdue.intake.judgement.proved.made_numbers import made_numbers, read_made_number, recipe_of
 from pastdue.intake.judgement.proved.missing_fields import without_proved
 from pastdue.intake.judgement.proved.sole_numbers import read_sole_number
@@ -106,7 +106,9 @@ def _asked(sheet: Sheet, field: str, free: Sequence[Contents]) -> Question | Non
         return currency_question(sheet)
     if field == "customer" and not (are_several(sheet) or has_headings(sheet)):
         return ask_customer(sheet.source, sheet.header.names, one_name(sheet))
-    return ask_days_late(sheet, free) or ask_terms(sheet.source, youngest_late(sheet)) if field == "due" else None
+    if field != "due":
+        return None
+    return ask_days_late(sheet, free) or ask_states_late(sheet) or ask_terms(sheet.source, youngest_late(sheet))
 
 
 def _instead(sheet: Sheet, field: str, mapping: Mapping[str, str]) -> str | None:

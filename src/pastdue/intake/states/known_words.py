@@ -6,6 +6,7 @@ from collections.abc import Collection
 from functools import cache
 
 from pastdue.intake.states.ages import state_with_age
+from pastdue.intake.states.topics import about
 from pastdue.intake.values.word_rows import meanings, rows, word_forms, word_key
 
 
@@ -21,6 +22,20 @@ def state_of(text: str) -> str:
     ('paid', 'open', '')
     """
     return meanings("status").get(word_key(text), "") or state_with_age(text)
+
+
+def says_late(text: str) -> bool:
+    """True when `text` is a known word for an open invoice that says that it is late.
+
+    >>> says_late("Overdue"), says_late("En retard"), says_late("Sent"), says_late("not overdue")
+    (True, True, False, False)
+    """
+    return state_of(text) == "open" and about("lateness", text) and not _denied(text)
+
+
+def _denied(text: str) -> bool:
+    """True when a word of `text` says that something is not so, or not yet."""
+    return not {*word_key(text).split()}.isdisjoint(rows("notes")["not"])
 
 
 def is_paid_in_part(text: str) -> bool:

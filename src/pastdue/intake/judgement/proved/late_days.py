@@ -13,9 +13,9 @@ from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.invoices.days import day_numbers
 from pastdue.intake.judgement.contents import Contents
 from pastdue.intake.judgement.questions import Question, Reading
-from pastdue.intake.states.known_words import state_of
+from pastdue.intake.states.known_words import says_late, state_of
 from pastdue.intake.states.late_days import count_of
-from pastdue.intake.states.topics import about, is_called
+from pastdue.intake.states.topics import is_called
 from pastdue.model.errors.problems import BadInput, Problem
 from pastdue.model.spans import day_number, day_of
 
@@ -42,10 +42,29 @@ def youngest_late(sheet: Sheet) -> int | None:
     there is none, or no such day."""
     if not (sheet.has("status") and sheet.has("issued")) or sheet.dialect.as_of is None:
         return None
-    states = sheet.text("status").rows(lambda text: state_of(text) == "open" and about("lateness", text))
+    states = sheet.text("status").rows(says_late)
     issued = day_numbers(sheet, sheet.text("issued").only(np.flatnonzero(states)))
     known = issued[issued != NO_DAY] if issued is not None else ()
     return day_number(sheet.dialect.as_of) - int(max(known)) if len(known) else None
+
+
+def ask_states_late(sheet: Sheet) -> Question | None:
+    """The question whether the states alone say what is late, where no terms can: an invoice that is owed and not
+    called late is as old as the youngest that is, or older. None elsewhere."""
+    youngest, day = youngest_late(sheet), sheet.dialect.as_of
+    if youngest is None or day is None:
+        return None
+    owed = sheet.text("status").rows(lambda text: state_of(text) == "open" and not says_late(text))
+    issued = day_numbers(sheet, sheet.text("issued").only(np.flatnonzero(owed)))
+    if issued is None or not ((issued != NO_DAY) & (issued <= day_number(day) - youngest)).any():
+        return None
+    name = sheet.header.name("status")
+    what = "nothing says when the invoices are due, and by no terms are those late alone that the states call so"
+    readings = (
+        Reading(f"late on {day} as it says, since when is not known: no letter goes out", {"days_overdue": name}),
+        Reading("not that, and their terms are net 30 or others you say", terms="net 30"),
+    )
+    return Question(sheet.source, name, what, tuple(sheet.text("status").used), readings)
 
 
 def _last_issue(sheet: Sheet) -> int:
