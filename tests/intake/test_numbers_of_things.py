@@ -15,7 +15,16 @@ def listed(header: str, *cells: str) -> str:
 
 @pytest.mark.parametrize(
     "header",
-    ["prior_late_invoices", "Late payments", "Missed payments", "Mahnungen", "Relances", "Gas units", "Nights"],
+    [
+        "# Guests",
+        "prior_late_invoices",
+        "Late payments",
+        "Missed payments",
+        "Mahnungen",
+        "Relances",
+        "Gas units",
+        "Nights",
+    ],
 )
 def test_a_column_of_how_many_there_are_of_a_thing_is_no_amount(tmp_path: Path, header: str) -> None:
     intake = taken(tmp_path, listed(header, "0,EUR", "1,EUR", "3,EUR"))
@@ -44,3 +53,9 @@ def test_whether_the_customer_answered_is_no_mark_of_a_payment(tmp_path: Path, h
 def test_a_day_that_is_only_foreseen_is_no_day_of_payment(tmp_path: Path, header: str) -> None:
     intake = taken(tmp_path, listed(header, "2026-03-01,EUR", "2026-03-02,EUR", "2026-03-03,EUR"))
     assert opened(intake) == {"F-1": "100.00", "F-2": "200.00", "F-3": "300.00"}
+
+
+def test_a_charge_for_paying_late_that_is_said_to_be_applied_is_no_payment(tmp_path: Path) -> None:
+    intake = taken(tmp_path, listed("late_fee_applied", "0,EUR", "15,EUR", "0,EUR"))
+    assert opened(intake) == {"F-1": "100.00", "F-2": "200.00", "F-3": "300.00"}
+    assert "Credit applied" in refusal(tmp_path, listed("Credit applied", "0,EUR", "15,EUR", "0,EUR"))

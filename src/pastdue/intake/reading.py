@@ -38,6 +38,7 @@ from pastdue.intake.judgement.money.billed import (
 )
 from pastdue.intake.judgement.money.movements import ask_running
 from pastdue.intake.judgement.money.two_currencies import tell_currencies
+from pastdue.intake.judgement.proved.late_days import ask_when_due
 from pastdue.intake.judgement.proved.needless import Needless, without_effect
 from pastdue.intake.judgement.questions import Unsettled
 from pastdue.intake.judgement.roles import fit_roles
@@ -228,6 +229,7 @@ def _sorted_rows(opened: Sheet, files: Files, kept: Kept, settled: Settled | Non
     first, before = KnownColumns.of(opened, len(opened.opened.remarks)), len(opened.said)
     if settled is None:
         fit_roles(opened)
+        ask_when_due(opened)
         ask_running(opened)
     else:
         settled.fitted.lay(opened)

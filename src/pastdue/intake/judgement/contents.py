@@ -95,15 +95,15 @@ class Contents:
     def numbers_things(self) -> bool:
         """True when the column holds whole figures under a header that begins or ends as those of numbers do, as
         `id_loan`, or with points, as 120.01, where it ends as those of codes do; and it says nothing of money."""
-        (first, last), texts, named = self._ends, self.counts, rows("headers")["number"]
-        plain = (last in named or (first in named and not self.about("total"))) and all(map(str.isdigit, texts))
+        (first, last), texts = self._ends, self.counts
+        named = {last, "" if last.isdigit() or self.about("total") else first} & {*rows("headers")["number"]}
+        plain = bool(named) and all(map(str.isdigit, texts))
         coded = last in rows("headers")["code"] and all(text.replace(".", "").isdigit() for text in texts)
         return (plain or coded) and not any(map(self.about, ("paid", "open", "credit", "gross", "tax")))
 
     @property
     def counts_things(self) -> bool:
-        """True when its figures are numbers of things, or how often something was, shares, or of months, weeks or years
-        below a header of one."""
+        """True when its figures are numbers of things, how often something was, shares, or periods by name."""
         numbered = self.has_word("count") or self.numbers_things or self.share
         return numbered or numbers_periods(self.name, self.counts) or counts_named(self.name, self.counts)
 

@@ -11,8 +11,8 @@ import numpy as np
 from pastdue.book import NO_DAY
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.invoices.days import day_numbers
-from pastdue.intake.judgement.contents import Contents
-from pastdue.intake.judgement.questions import Question, Reading
+from pastdue.intake.judgement.contents import Contents, unread_columns
+from pastdue.intake.judgement.questions import Question, Reading, Unsettled, ask_terms
 from pastdue.intake.states.known_words import says_late, state_of
 from pastdue.intake.states.late_days import count_of
 from pastdue.intake.states.topics import is_called
@@ -35,6 +35,15 @@ def ask_days_late(sheet: Sheet, free: Sequence[Contents]) -> Question | None:
         Reading("not that, or counted on another day, and their terms are net 30 or others you say", terms="net 30"),
     )
     return Question(sheet.source, name, what, found[0].samples, readings)
+
+
+def ask_when_due(sheet: Sheet) -> None:
+    """Raise Unsettled with the question for the due dates of a general list that has none once its columns are told
+    apart, as the one called due holds amounts."""
+    said = sheet.dialect.terms or sheet.dialect.map.get("days_overdue")
+    if sheet.preset.fallback and len(sheet) and not (said or sheet.has("due") or sheet.has("terms")):
+        free = unread_columns(sheet)
+        raise Unsettled([ask_days_late(sheet, free) or ask_terms(sheet.source, youngest_late(sheet))])
 
 
 def youngest_late(sheet: Sheet) -> int | None:
