@@ -50,3 +50,10 @@ def test_a_customer_called_so_is_rejected_in_a_list_of_another_program(tmp_path:
 def test_as_a_state_none_is_a_word_that_is_asked_about(tmp_path: Path) -> None:
     said = refusal(tmp_path, HEAD + PAID + "2,Birch,2026-01-12,2026-02-12,200.00,,,2 High St,None,EUR\n")
     assert "'None' in 1 row: is that owed or not?" in said
+
+
+@pytest.mark.parametrize("mark", ["none", "None"])
+def test_none_as_a_policy_is_the_policy_of_that_name_and_no_empty_cell(tmp_path: Path, mark: str) -> None:
+    text = "invoice,customer,issued,due,total,currency,policy\n"
+    (path := tmp_path / "invoices.csv").write_text(f"{text}1,Alder,2026-01-12,2026-02-12,9.00,EUR,{mark}\n", "utf-8")
+    assert taken_from(path).book.frame["policy"].tolist() == [mark]

@@ -82,9 +82,9 @@ def empty_days(field: str) -> frozenset[str]:
 
 
 def words_of(field: str, own: bool) -> frozenset[str]:
-    """Those of EMPTY_MARKS that are a word as any other below `field`: `None` as a state, and all of them as the number
-    or name of an invoice or a customer in a list with our `own` columns."""
-    if field in _STATES:
+    """Those of EMPTY_MARKS that are a word as any other below `field`: `None` as a state or a policy, and all of them
+    as the number or name of an invoice or a customer in a list with our `own` columns."""
+    if field in _STATES or field == "policy":
         return _NONE
     return _NONE | _NO_VALUE if own and field in _NAMING else frozenset()
 
