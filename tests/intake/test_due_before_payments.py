@@ -107,3 +107,32 @@ def test_an_amount_due_that_is_the_total_of_paid_invoices_too_was_due_before(tmp
     intake = taken(tmp_path, whole("Amount Due"))
     assert opened(intake) == {"0": "0.00", "1": "120.00", "2": "0.00", "3": "120.00"} and not intake.rejected
     assert taken(tmp_path, whole("Outstanding")).rejected_rows == 2
+
+
+LEFT_OF_DUE = """\
+Invoice No,Customer,Invoice Date,Due Date,Currency,Amount Due,Amount Paid,{left}
+1,Alder,2026-01-05,2026-02-04,EUR,120.00,120.00,0.00
+2,Birch,2026-01-06,2026-02-05,EUR,240.00,100.00,140.00
+3,Cedar,2026-01-07,2026-02-06,EUR,300.00,0.00,300.00
+"""
+
+
+@pytest.mark.parametrize("left", ["Balance", "Outstanding", "Still open"])
+def test_an_amount_due_less_what_is_paid_beside_what_is_left_is_the_total(tmp_path: Path, left: str) -> None:
+    intake = taken(tmp_path, LEFT_OF_DUE.format(left=left))
+    assert opened(intake) == {"1": "0.00", "2": "140.00", "3": "300.00"}
+    assert intake.book.frame["total_minor"].tolist() == [12000, 24000, 30000]
+
+
+@pytest.mark.parametrize(("old", "new"), [("100.00,140.00", "100.00,130.00"), ("Balance", "Zork")])
+def test_it_is_asked_about_where_the_figures_or_the_header_do_not_say_so(tmp_path: Path, old: str, new: str) -> None:
+    text = LEFT_OF_DUE.format(left="Balance").replace(old, new)
+    with pytest.raises(BadInput):
+        taken(tmp_path, text)
+
+
+def test_days_of_payment_below_a_header_with_their_unit_are_terms(tmp_path: Path) -> None:
+    text = LEFT_OF_DUE.format(left="Balance").replace("Due Date", "Payment Terms (days)")
+    for day in ("2026-02-04", "2026-02-05", "2026-02-06"):
+        text = text.replace(day, "30")
+    assert opened(taken(tmp_path, text)) == {"1": "0.00", "2": "140.00", "3": "300.00"}

@@ -16,7 +16,7 @@ from pastdue.intake.judgement.money.due_amounts import USUAL_DAYS, read_due_amou
 from pastdue.intake.judgement.money.item_lines import read_items, refuse_lines_of_a_program
 from pastdue.intake.judgement.money.ledgers import refuse_ledgers
 from pastdue.intake.judgement.money.paid_flags import read_flags
-from pastdue.intake.judgement.money.whole_totals import read_gross_total, read_whole_total
+from pastdue.intake.judgement.money.whole_totals import read_gross_total, read_what_is_left, read_whole_total
 from pastdue.intake.judgement.paid.amounts_to_pay import read_amount_to_pay as read_to_pay
 from pastdue.intake.judgement.paid.dated_payments import read_payments
 from pastdue.intake.judgement.paid.paid_days import read_words_among_days
@@ -45,8 +45,8 @@ _ALMOST_ALL = 0.9
 """So large a share of such words makes a column one of states."""
 
 _READ = (
-    read_explained_codes, read_due_terms, read_due_amounts, read_whole_total, read_gross_total, read_withheld,
-    read_to_pay, read_payments, read_open_amount,
+    read_explained_codes, read_due_terms, read_due_amounts, read_what_is_left, read_whole_total, read_gross_total,
+    read_withheld, read_to_pay, read_payments, read_open_amount,
 )  # fmt: skip
 _WRONG_SURELY = (Holds.DATES, Holds.AMOUNTS, Holds.FLAGS, Holds.WORDS)
 

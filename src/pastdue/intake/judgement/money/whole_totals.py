@@ -1,5 +1,5 @@
 """A total that more is open or paid of than it bills: a net amount, where another column is what is paid and open
-together, or the same with its tax."""
+together, or the same with its tax; and an amount due that was so before payments, beside what is left."""
 
 from __future__ import annotations
 
@@ -31,6 +31,26 @@ def read_whole_total(sheet: Sheet, places: dict[str, int], unused: Iterable[Cont
         name = sheet.header.names[places["total"]].strip()
         sheet.tell(Message.of("column_whole", column=repr(found[0].name), total=repr(name)))
         places["total"] = found[0].place
+
+
+def read_what_is_left(sheet: Sheet, places: dict[str, int], unused: Iterable[Contents]) -> None:
+    """Let the one column of `unused` that is called open and is in every row what `places` have as the balance of a
+    general list without a total, less what is paid, be the balance, and the other the total."""
+    if (
+        "total" in places
+        or not {"paid", "balance"} <= set(places)
+        or {"total", "paid", "balance"} & {*sheet.dialect.map}
+    ):
+        return
+    due, paid = (plain_amounts(sheet, places[field]) for field in ("balance", "paid"))
+    if due.wrong.any() or paid.wrong.any() or not paid.minor.any():
+        return
+    amounts = [each for each in unused if each.holds is Holds.AMOUNTS and each.about("open")]
+    found = [each for each in amounts if _says(sheet, each.place, due.minor - paid.minor)]
+    if len(found) == 1:
+        name = sheet.header.names[places["balance"]].strip()
+        sheet.tell(Message.of("open_by_figures", column=repr(found[0].name), total=repr(name)))
+        places["total"], places["balance"] = places["balance"], found[0].place
 
 
 def read_gross_total(sheet: Sheet, places: dict[str, int], unused: Iterable[Contents]) -> None:
