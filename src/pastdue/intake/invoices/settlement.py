@@ -13,6 +13,7 @@ from pastdue.intake.file.cells import Coded
 from pastdue.intake.file.structure import Ints
 from pastdue.intake.invoices.days import Days
 from pastdue.intake.invoices.part_payments import PAID_IN_PART, credited, noted, paid_shares
+from pastdue.intake.judgement.paid.turned_balances import turned
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled
 from pastdue.intake.values.amount_column import Amounts, Flags, column_style, read_amounts
 from pastdue.intake.values.amounts import AMBIGUOUS, OtherMark, Style
@@ -136,7 +137,7 @@ def settle(sheet: Sheet, currency: Coded, paid_on: Days, settled_on: Days) -> Ro
     """
     total, balance = (amounts_of(sheet, field, currency) for field in ("total", "balance"))
     paid = paid_shares(sheet, total) or amounts_of(sheet, "paid", currency)
-    total = _whole_total(sheet, total, paid, balance)
+    total = _whole_total(sheet, total, paid, balance := turned(sheet, total, paid, balance))
     total, paid = credited(sheet, total, paid, balance)
     total, paid, balance = noted(sheet, currency, total, paid, balance)
     billed = np.where(total.given, total.minor, paid.minor + balance.minor)

@@ -116,6 +116,7 @@ _REMARKS_ON_FILES: dict[str, Forms] = {
     "due_by_days_late": "{column} says how many days each invoice is late: due dates are counted back from {day}, "
     "and another --as-of moves them",
     "due_not_before": "{rows}: 0 days late by {column}, so not due before {day}, and when is not known",
+    "balance_turned": "{column} has a minus where something is owed: its signs are turned",
     "late_by_state": "late on {day} by {column}: {rows}; since when is not known, and no letter is written about them",
     "paid_on_days": "{column} has a day in {rows} and no column says an amount: they are read as paid in full then; "
     "{option} leaves it unread",
