@@ -149,3 +149,30 @@ def test_what_is_entered_after_the_list_or_another_entry_is_named_as_it_is_enter
         assert firm.says("paid", *words, "--undo", "--as-of", "2026-09-29").code == 0
     else:
         assert "both count" not in done.err
+
+
+def test_what_a_list_of_all_payments_lacks_is_named_with_how_to_take_it_back(tmp_path: Path) -> None:
+    firm, rows = entered(tmp_path, ("A-1", "")), ("A-1,C-1,2026-08-21,100.00,TX 8", "A-1,C-1,2026-08-28,30.00,")
+    (tmp_path / "payments.csv").write_text("invoice,customer_id,on,amount,reference\n" + "\n".join(rows), "utf-8")
+    words = ("invoices.csv", "--payments", "payments.csv", "--payments-are", "all")
+    said = firm.says("run", *words, "--as-of", "2026-09-01", "--yes").err
+    assert "1 payment known from before is not in the list of all payments (100.00 EUR of 2026-08-20 for A-1)" in said
+    assert firm.says("explain", "invoices.csv", "A-1", "--as-of", "2026-09-29", "--format", "json").json["open"] == (
+        "770.00"
+    ), "without the list both count"
+    command = shlex.split(said.split("where it never came in, `pastdue ")[1].split("`")[0])
+    assert firm.says(*command, "--as-of", "2026-09-01").code == 0
+    found = firm.says("explain", "invoices.csv", "A-1", "--as-of", "2026-09-29", "--format", "json")
+    assert found.json["open"] == "870.00"
+    assert "known from before" not in firm.says("plan", *words, "--as-of", "2026-09-29").err
+
+
+def test_what_a_list_of_all_payments_has_or_says_nothing_of_is_not_named(tmp_path: Path) -> None:
+    firm = entered(tmp_path, ("A-1", ""), ("", "x"))
+    rows = ["A-1,C-1,2026-08-20,100.00,", "A-1,C-1,2026-08-28,30.00,"]
+    for more in (rows, ["A-2,C-2,2026-08-28,30.00,"]):
+        firm.write(DEBT, DEBT | {"customer_id": "C-2"})
+        (tmp_path / "payments.csv").write_text("invoice,customer_id,on,amount,reference\n" + "\n".join(more), "utf-8")
+        said = firm.says("plan", "invoices.csv", "--payments", "payments.csv", "--payments-are", "all",
+                         "--as-of", "2026-09-01").err  # fmt: skip
+        assert "known from before" not in said

@@ -22,6 +22,7 @@ from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.invoices.table import InvoiceTable
 from pastdue.intake.kept.for_charges import told_for_charges
 from pastdue.intake.kept.lists import CANONICAL, contacts_listed, with_kept
+from pastdue.intake.kept.overruled import overruled
 from pastdue.intake.kept.payments import Unshown, lay_kept, new_ones, payments_of_absent, repeated
 from pastdue.intake.kept.perhaps_twice import perhaps_twice
 from pastdue.model import Payment, PaymentsAre
@@ -111,8 +112,9 @@ def _receive(files: Files, dialect: Dialect, table: InvoiceTable, kept: Kept) ->
     if received is not None and dialect.payments_are is PaymentsAre.ALL:
         listed = {table.texts["invoice"].at(int(owner)) for owner in received.invoice}
         ours = tuple(each for each in ours if each.invoice not in listed)
+    told = overruled(kept.payments, received, table) if received is not None and ours is not kept.payments else ()
     unshown = lay_kept(ours, received, table, kept.accounts_of_strangers)
-    unshown = replace(unshown, told=(*unshown.told, *told_for_charges(ours, table, kept.seen)))
+    unshown = replace(unshown, told=(*unshown.told, *told, *told_for_charges(ours, table, kept.seen)))
     if received is not None:
         new = np.ones(len(received.row), np.bool_)
         again = repeated(ours, received, table)

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-TOLD_TWICE: Mapping[str, str] = {
+TOLD_TWICE: Mapping[str, str | Mapping[str, str]] = {
+    "not_in_all": {
+        "one": "{count} payment known from before is not in the list of all payments ({payments}): beside that it does "
+        "not count, in a run without it it does; where it never came in, `{command}`",
+        "other": "{count} payments known from before are not in the list of all payments ({payments}): beside that "
+        "they do not count, in a run without it they do; where one never came in, as `{command}`",
+    },
+    "payment_for": "{amount} of {day} for {invoice}",
     "perhaps_booked": "{amount} on account of customer {customer} counts as a credit; since it came in, less is open "
     "in the export on {invoices}: where that is this money, `{command}`, and leave it out of lists of payments",
     "perhaps_twice": "{amount} of {day} for {invoice}, entered by hand, is in the list of payments with another "
