@@ -23,6 +23,8 @@ from pastdue.intake.states.topics import about
 from pastdue.intake.values.word_rows import meanings, word_key
 
 _TELLING_STATES = frozenset(("paid", "partly", "disputed", "held", "draft", "void", "written off", "refunded"))
+_MOST_NAMES = 12
+"""No more names of those that collect debts are asked about."""
 _HALF, _ALMOST_ALL = 0.5, 0.9
 """So large a share of its cells makes a column one of states whose other words are unknown; so large a share of its
 cells and of the rows makes it one whatever its header says."""
@@ -46,6 +48,9 @@ class StateColumns:
             return
         if contents.holds is Holds.AMOUNTS and contents.about("dispute"):
             yield from self._disputed(contents, said) if not contents.numbers_things else ()
+            return
+        if contents.has_word("passed_on") and contents.holds in (Holds.WORDS, Holds.TEXT):
+            yield from self._passed_on(contents, said)
             return
         if contents.share:
             yield from self._shares(contents, said)
@@ -133,6 +138,7 @@ class StateColumns:
     def _flags(self, contents: Contents, said: list[str]) -> Iterator[Question]:
         name, yes = contents.name, any(meanings("flags").get(word_key(text)) == "yes" for text in said)
         topic = next((topic for topic in ("dispute", "hold") if contents.about(topic)), "")
+        topic = topic or ("hold" if contents.has_word("passed_on") else "")
         named = contents.about("unpaid") or any(map(contents.begins, ("paid", "open", "state", "closed")))
         states = named and not contents.about("lateness")
         if topic and yes:
@@ -163,6 +169,17 @@ class StateColumns:
             what = "says yes of invoices that are owed, under a header that does not say of what: are those in dispute?"
             dispute = Reading("a dispute: no letter goes out", {"disputed": name})
             yield self._asks(contents, what, dispute, Reading("a hold: no letter goes out", {"hold": name}))
+
+    def _passed_on(self, contents: Contents, said: list[str]) -> Iterator[Question]:
+        """A question about names in some of the rows, and not in all, below a header of who collects or bought them."""
+        if contents.filled < contents.rows and len(said) <= _MOST_NAMES:
+            read = self._sheet.header.name("status") if self._sheet.has("status") else ""
+            held = self._sheet.dialect.map.get("status") or read
+            states = f"{held} + {contents.name}" if held else contents.name
+            what = f"says {said[0]!r} of invoices that are owed, and is not read: are those sold or passed on?"
+            means = "sold or passed on to others: no letter goes out"
+            words = dict.fromkeys(said, "held")
+            yield self._asks(contents, what, Reading(means, {"status": states}, words=words))
 
     def _disputed(self, contents: Contents, said: list[str]) -> Iterator[Question]:
         """A question about the amounts that are in dispute, where any is more than nothing; beside a column of disputes

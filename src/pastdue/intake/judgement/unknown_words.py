@@ -27,6 +27,8 @@ _SHOWN = 5
 _FEWEST_ROWS = 3
 _MOST_BY_ITSELF = 5
 """Of more unknown words than these, those with the same evidence are asked about together."""
+_BILLS = "bills"
+"""The meaning of a known word for what the firm itself owes."""
 _EXPLAINED, _MOST_KINDS, _LONGEST_WORD = 2, 8, 25
 """So many headers that a user had to explain make a file strange; so many words of so many letters may be states."""
 _AMOUNTS = {"total": "amount", "balance": "amount"}
@@ -82,7 +84,7 @@ def unknown_words(table: InvoiceTable, kept: Flags) -> Iterator[Question]:
 def _tells_nothing(table: InvoiceTable, field: str, word: _Unknown) -> bool:
     """True, with a remark, where the word is the letter of a class of invoices, its rows show that it is that of
     invoices or credits, or every row is of the one kind that it names, or of kinds that are ways to pay, and has a
-    balance and a due date, as no offer or order has."""
+    balance and a due date, as no offer or order has, but what the firm itself owes."""
     sheet = table.sheet
     if field == "type" and are_classes(sheet):
         sheet.tell(Message.of("classes_open", column=repr(sheet.header.name(field)), word=repr(word.text)))
@@ -91,6 +93,7 @@ def _tells_nothing(table: InvoiceTable, field: str, word: _Unknown) -> bool:
         return True
     column = sheet.text(field)
     alone = column.used == [word.text] or are_ways_to_pay(column.used)
+    alone = alone and meanings("type").get(word_key(word.text)) != _BILLS
     if field != "type" or len(sheet) < _FEWEST_ROWS or not alone:
         return False
     if not (sheet.has("balance") and sheet.has("due") and sheet.text("balance").filled.all()):
