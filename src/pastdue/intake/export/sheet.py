@@ -43,6 +43,8 @@ class ColumnProofs:
     """The words of the codes in a column, by its place, as its header explains them."""
     explained: frozenset[int] = frozenset()
     """The columns of amounts that say again what others say."""
+    added: frozenset[int] = frozenset()
+    """The columns of amounts of which the total is made in every row."""
     settled_by_day: bool = False
     """True where a day of payment is that of the whole amount."""
     currency_of_home: bool = False

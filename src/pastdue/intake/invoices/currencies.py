@@ -172,11 +172,17 @@ def _signs(sheet: Sheet) -> Coded:
     """The sign of each row, in small letters: beside the first of its amounts that has one, else in the header."""
     signs = Coded(np.zeros(len(sheet), np.int64), [""])
     for field in filter(sheet.has, _FIELDS):
-        column, named = sheet.text(field), currency_in(sheet.header.name(field))
+        column, named = sheet.text(field), currency_in(sheet.header.name(field)) or _of_parts(sheet)
         if named or _SIGN.search("".join(column.used)):
             beside = [symbol_of(text) or (named if text else "") for text in column.texts]
             signs = _first_filled(signs, Coded(column.codes, beside).merged())
     return signs
+
+
+def _of_parts(sheet: Sheet) -> str:
+    """The one currency that headers of columns name of which the total is made; "" for none or several."""
+    named = {currency_in(sheet.header.names[place]) for place in sheet.proofs.added} - {""}
+    return named.pop() if len(named) == 1 else ""
 
 
 def _first_filled(first: Coded, second: Coded) -> Coded:

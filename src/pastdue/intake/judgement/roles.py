@@ -23,6 +23,7 @@ from pastdue.intake.judgement.paid.paid_days import read_words_among_days
 from pastdue.intake.judgement.proved.open_amounts import read_open_amount
 from pastdue.intake.judgement.proved.shared_numbers import ask_shared_numbers
 from pastdue.intake.judgement.taxes.tax_rates import read_withheld
+from pastdue.intake.judgement.taxes.to_receive import read_to_receive
 from pastdue.intake.states.explained_codes import read_explained_codes
 from pastdue.intake.states.known_words import kind_of
 from pastdue.intake.values.date_styles import is_dated
@@ -46,7 +47,7 @@ _ALMOST_ALL = 0.9
 
 _READ = (
     read_explained_codes, read_due_terms, read_due_amounts, read_what_is_left, read_whole_total, read_gross_total,
-    read_withheld, read_to_pay, read_payments, read_open_amount,
+    read_to_receive, read_withheld, read_to_pay, read_payments, read_open_amount,
 )  # fmt: skip
 _WRONG_SURELY = (Holds.DATES, Holds.AMOUNTS, Holds.FLAGS, Holds.WORDS)
 
