@@ -27,7 +27,8 @@ def read(folder: Path, old: str = "", new: str = "", owed: str = "Receivables", 
 
 @pytest.mark.parametrize(
     ("owed", "owing"),
-    [("Receivables", "Payables"), ("Należność", "Zobowiązanie"), ("Forderung", "Verbindlichkeit"),
+    [("Receivables", "Payables"), ("Entrate", "Uscite"), ("Einnahmen", "Ausgaben"),
+     ("Należność", "Zobowiązanie"), ("Forderung", "Verbindlichkeit"),
      ("Créances", "Dettes"), ("Por cobrar", "Por pagar"), ("Crediti", "Debiti"), ("Vorderingen", "Crediteuren")],
 )  # fmt: skip
 def test_rows_of_what_the_firm_owes_are_left_out_with_a_remark(tmp_path: Path, owed: str, owing: str) -> None:
@@ -72,3 +73,9 @@ def test_what_is_open_beside_payables_is_read_without_a_total(tmp_path: Path) ->
 def test_a_row_with_both_is_asked_about(tmp_path: Path) -> None:
     text = LIST.format(owed="Receivables", owing="Payables").replace("EUR,100.00,", "EUR,100.00,5.00")
     assert "Payables: holds amounts" in refusal(tmp_path, text, map=MAP | {"total": "Receivables"})
+
+
+@pytest.mark.parametrize(("owed", "owing"), [("Entrate", "Uscite"), ("Recettes", "Dépenses"), ("Ingresos", "Egresos")])
+def test_what_comes_in_and_not_what_goes_out_is_put_forward_as_the_total(tmp_path: Path, owed: str, owing: str) -> None:
+    said = refusal(tmp_path, LIST.format(owed=owed, owing=owing), map=MAP)
+    assert f"it may be total in {owed!r}" in said and f"--map total={owing}" not in said

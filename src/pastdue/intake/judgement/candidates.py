@@ -110,7 +110,10 @@ def _amounts(free: Sequence[Contents]) -> list[Candidate]:
     net = list(filter(is_net, amounts))
     taxes = [each for each in amounts if each.about("tax") and each not in net and not each.about("gross")]
     taxes = [each for each in taxes if not is_tax_rate(each)]
-    whole = [each for each in amounts if each not in net and (each.about("gross") or not each.about("harmless"))]
+    sides = [each for each in amounts if each.begins("receivables")]
+    amounts = [each for each in amounts if not (sides and each.begins("payables"))]
+    said = [each for each in amounts if each in sides or each.about("gross") or not each.about("harmless")]
+    whole = [each for each in said if each not in net]
     whole.sort(key=lambda each: (not each.about("gross"), not each.begins("total"), not _has_fractions(each)))
     found: list[Candidate] = [
         ("balance" if each.about("open") else "total", each.name, (each.place,)) for each in whole
