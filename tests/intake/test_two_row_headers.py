@@ -87,3 +87,16 @@ def test_fields_that_count_no_rows_or_have_a_header_are_too_many(tmp_path: Path,
 def test_rows_that_end_with_a_delimiter_have_their_columns_below_their_names(tmp_path: Path) -> None:
     text = "Factuurnr.,Naam,Vervaldatum,Saldo\n0,Elzen BV,2026-02-04,100.00,\n1,Berk BV,2026-02-05,50.00,\n"
     assert opened(taken(tmp_path, text, currency="EUR")) == {"0": "100.00", "1": "50.00"}
+
+
+def test_a_lower_row_that_tells_no_more_fields_than_the_upper_one_is_part_of_the_header_all_the_same(
+    tmp_path: Path,
+) -> None:
+    upper, lower = "Nr;Mieter;Monat;Soll;;;fällig;Rückstand\n", ";;;kalt;NK;gesamt;;\n"
+    rows = (
+        "1;Alder;Juli 2026;620,00;180,00;800,00;03.07.2026;300,00\n2;Birke;Juli 2026;500,00;;500,00;03.07.2026;0,00\n"
+    )
+    intake = taken(tmp_path, upper + lower + rows, currency="EUR")
+    assert opened(intake) == {"1": "300.00", "2": "0.00"} and not intake.rejected
+    assert intake.book.frame["total_minor"].tolist() == [80000, 50000]
+    assert len(taken(tmp_path, upper + lower, currency="EUR").book) == 0  # without figures below it is a row of texts

@@ -13,14 +13,17 @@ from pastdue.intake.values.word_rows import rows
 
 _FEWEST = 4
 """Fewer columns than these have no groups."""
+_FEWEST_FIELDS = 2
+"""So many fields in the upper row make it a header."""
 
 Rows = list[list[str]]
 
 
 def with_one_header(head: str, delimiter: str, found_in: Callable[[Rows], int]) -> tuple[str, int] | None:
     """The first rows of the file that begins with `head`, a header of two rows as one, the upper row blank, and the
-    number of the lower one; None where it has none in which more fields are found than in either row. `found_in` says
-    how many fields are found in the best of some rows.
+    number of the lower one; None where it has none in which more fields are found than in either row, or as many where
+    the upper row is the header and figures stand below both. `found_in` says how many fields are found in the best of
+    some rows.
 
     The names of the columns are those of the lower row, or each with that of its group before it, whichever tell more.
     """
@@ -30,7 +33,8 @@ def with_one_header(head: str, delimiter: str, found_in: Callable[[Rows], int]) 
             continue
         alone, together = names_of(upper, lower, grouped=False), names_of(upper, lower, grouped=True)
         names = max(together, alone, key=lambda each: found_in([each]))
-        if found_in([names]) > found_in([upper, lower]):
+        least = found_in([upper, lower]) + int(not _leads(found_in, upper, first[at + 1 :]))
+        if found_in([names]) >= least:
             return _written([*first[: at - 1], [""] * len(upper), names, *first[at + 1 :]], delimiter), at
     return None
 
@@ -57,6 +61,11 @@ def whole_names(cells: Sequence[str], delimiter: str) -> list[str]:
         open_ = bool(found) and found[-1].count("(") > found[-1].count(")")
         found = [*found[:-1], f"{found[-1]}{delimiter}{cell}"] if open_ else [*found, cell]
     return found
+
+
+def _leads(found_in: Callable[[Rows], int], upper: list[str], below: Rows) -> bool:
+    """True when the upper row alone has fields, and figures stand below the lower one: no invoice stands there."""
+    return found_in([upper]) >= _FEWEST_FIELDS and any(char.isdigit() for row in below for cell in row for char in cell)
 
 
 def is_one_header(upper: Sequence[str], lower: Sequence[str]) -> bool:
