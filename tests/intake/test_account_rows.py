@@ -149,3 +149,24 @@ def test_one_invoice_that_was_paid_far_down_a_long_list_shows_that_no_row_is_mon
     assert owed(tmp_path, on_account) == 1600
     with_one_paid = "\n".join([head.strip(), *listed, money, paid]) + "\n"
     assert [problem.source.line for problem in taken(tmp_path, with_one_paid).rejected] == [2002]
+
+
+UNNUMBERED = """\
+Account,Customer,Invoice No,Invoice date,Due date,Currency,Amount,Outstanding
+10,Alder,7,2026-01-05,2026-02-05,EUR,100.00,100.00
+10,Alder,,2026-01-20,,EUR,-30.00,-30.00
+11,Birch,8,2026-01-06,2026-02-06,EUR,50.00,50.00
+"""
+
+
+def test_a_row_with_a_minus_and_no_number_is_money_of_its_customer(tmp_path: Path) -> None:
+    intake = taken(tmp_path, UNNUMBERED)
+    assert opened(intake) == {"7": "100.00", "payment (line 3)": "-30.00", "8": "50.00"} and not intake.rejected
+    assert "1 row of a payment: taken off what its customer owes" in intake.remarks
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("-30.00,-30.00", "30.00,30.00"), ("2026-01-20", ""), ("-30.00,-30.00", "-30.00,30.00")]
+)
+def test_a_row_without_a_number_is_rejected_without_a_minus_or_a_day(tmp_path: Path, old: str, new: str) -> None:
+    assert taken(tmp_path, UNNUMBERED.replace(old, new)).rejected_rows == 1

@@ -1,4 +1,4 @@
-"""Rows below an invoice that say only its items are left out; what may be a payment, a credit or a date stays."""
+"""Rows that are no invoices: those of items, and those in which nothing was billed; what may say more is rejected."""
 
 from __future__ import annotations
 
@@ -45,3 +45,21 @@ def test_a_row_with_something_below_a_header_about_money_is_no_item(tmp_path: Pa
 
 def test_a_row_above_all_invoices_is_no_item(tmp_path: Path) -> None:
     assert taken(tmp_path, listed(ITEM, FIRST, OTHER)).rejected
+
+
+DUES = "Customer;Due date;Amount;Paid;Currency\nAlder;2026-03-01;100.00;40.00;EUR\n{row}\nBirch;2026-03-01;80.00;;EUR\n"
+
+
+@pytest.mark.parametrize("row", ["Nobody;;0.00;;EUR", "Nobody;;0;0,00;", "Nobody;;0.00 €;;EUR"])
+def test_a_row_without_days_in_which_nothing_was_billed_is_left_out_with_a_remark(tmp_path: Path, row: str) -> None:
+    intake = taken(tmp_path, DUES.format(row=row))
+    assert list(opened(intake).values()) == ["60.00", "80.00"] and not intake.rejected
+    assert intake.ignored_for == {"nothing billed": 1}
+    assert "1 row has no day and nothing as its amount, on line 3: ignored" in intake.remarks
+
+
+@pytest.mark.parametrize(
+    "row", ["Nobody;;0.50;;EUR", "Nobody;;0.00;5.00;EUR", "Nobody;;;;EUR", "Nobody;soon;0.00;;EUR"]
+)
+def test_a_row_with_a_day_an_amount_or_none_at_all_is_no_such_row(tmp_path: Path, row: str) -> None:
+    assert taken(tmp_path, DUES.format(row=row)).rejected

@@ -208,3 +208,8 @@ def test_another_word_among_the_days_of_payment_is_no_state(tmp_path: Path) -> N
     assert taken(tmp_path, odd, map={"settled_on": "Paid on"}).rejected
     beside = listed("Amount,Currency,Paid on,Status", *(f"{row},Open" for row in DAYS))
     assert "Paid on" in refusal(tmp_path, beside)
+
+
+def test_a_way_to_pay_among_the_days_of_payment_says_that_it_was_paid(tmp_path: Path) -> None:
+    intake = taken(tmp_path, listed("Amount,Currency,Paid on", *DAYS).replace("VOID", "cash"))
+    assert opened(intake) == {"1": "0.00", "2": "20.00", "3": "0.00", "4": "0.00", "5": "0.00"}

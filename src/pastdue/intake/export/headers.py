@@ -158,7 +158,7 @@ def _bare(name: str) -> str:  # without a currency or the way to write it at its
 
 _CURRENCY_BEHIND = re.compile(
     r"\s*[(\[]\s*(?:in )?([^\W\d]{2,4}\.?|r|[^\w\s()]{1,3}|[a-z]{1,3}[$/]\.?)\s*[)\]]$"
-    r"|[\s_](?:in )?([a-z]{3}|[^\w\s#:*.%?]{1,3}|[a-z]{1,3}\$|s/\.?)$"
+    r"|[\s_](?:in )?([a-z]{3}|[^\w\s#:*.%?]{1,3}|[a-z]{1,3}\$|s/\.?|(?:kr|rs|ft)\.?|z[łl]|k[čc]|tl)$"
 )
 
 

@@ -20,7 +20,7 @@ from pastdue.intake.file.decoding import EmptyFile
 from pastdue.intake.file.listed import Readable
 from pastdue.intake.file.records import Opened, Records, open_records
 from pastdue.intake.file.structure import Ints
-from pastdue.intake.states.item_rows import without_item_rows
+from pastdue.intake.states.item_rows import without_item_rows, without_rows_of_nothing
 from pastdue.intake.states.topics import about
 from pastdue.intake.values.texts import clean
 from pastdue.intake.values.word_rows import rows
@@ -57,7 +57,7 @@ def open_sheet(path: Readable, dialect: Dialect, kind: FileKind, when_missing: W
     _join(sheet, kind)
     sheet = _without_blanks(sheet)
     if kind.lists == "invoices":
-        sheet = without_item_rows(sheet)
+        sheet = without_rows_of_nothing(without_item_rows(sheet))
         give_to_one(sheet)
     missing: Sequence[tuple[str, ...]] = match.missing(_required(opened, kind))
     if missing and when_missing:

@@ -53,6 +53,8 @@ class ColumnProofs:
     """True where the customers' numbers stand in for their names, which no column has."""
     item_rows: int = 0
     """The number of rows that were left out, as they say items of the invoice above."""
+    rows_of_nothing: int = 0
+    """The number of rows that were left out, as nothing was billed there."""
     perhaps_above: int = 0
     """The number of rows without a customer that may be the customer's above; 0 where that is settled."""
 

@@ -20,7 +20,7 @@ from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.invoices.unnamed_totals import sums_among
 from pastdue.intake.states.payables import without_payables
-from pastdue.intake.states.receipts import on_credit_side, paid_alone
+from pastdue.intake.states.receipts import money_alone
 from pastdue.intake.states.states import STATE_FIELDS, by_state
 from pastdue.intake.states.topics import about
 from pastdue.intake.values.amount_shapes import is_amount
@@ -77,7 +77,7 @@ def sort_rows(sheet: Sheet) -> Sorted:
     if sheet.grouping:
         share(sheet, ("type", "status", "currency"))
     ignored = Counter({f"{what} rows": count for what, count in Counter(row.row.value for row in passed).items()})
-    ignored["item rows"] = sheet.proofs.item_rows
+    ignored |= {"item rows": sheet.proofs.item_rows, "nothing billed": sheet.proofs.rows_of_nothing}
     remarks: list[Text] = []
     over: list[tuple[str, Sheet]] = []
     for field in STATE_FIELDS:
@@ -86,7 +86,7 @@ def sort_rows(sheet: Sheet) -> Sorted:
             over += left
     sheet, bills = without_payables(sheet, remarks)
     over += bills
-    for key, found in (("payment_rows", paid_alone(sheet)), ("credit_side_rows", on_credit_side(sheet))):
+    for key, found in money_alone(sheet):
         if (alone := found & sheet.clean() & ~sheet.credits).any():
             sheet.credits = sheet.credits | alone
             remarks.append(Message.of(key, count=int(alone.sum())))

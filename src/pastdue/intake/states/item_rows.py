@@ -1,4 +1,5 @@
-"""Rows that say an item of the invoice above them, and nothing that an invoice, a payment or a credit says."""
+"""Rows that are no invoices though they have no label: items of the invoice above, and rows without days and with
+nothing as their amount, as of a flat that is let to nobody."""
 
 from __future__ import annotations
 
@@ -21,6 +22,7 @@ _FEWEST = 2
 """A row with fewer cells than these is a heading, or a note."""
 _MONEY = ("paid", "open", "credit", "part_paid", "void", "dispute", "hold", "on_account")
 """Topics of headers and texts by which a row may say what becomes of the invoice above."""
+_ZERO = re.compile(r"\D{0,5}0+(?:[.,]0+)?\D{0,5}")
 _MINUS = re.compile(r"\s*[-−–(]\s*\D{0,5}\d|.*\d\s*[-−–]\s*$")
 
 
@@ -44,6 +46,30 @@ def without_item_rows(sheet: Sheet) -> Sheet:
     sheet.prove(item_rows=len(items))
     sheet.tell(Message.of("item_rows", count=len(items), line=int(sheet.lines()[items[0]])))
     return sheet.only(keep)
+
+
+def without_rows_of_nothing(sheet: Sheet) -> Sheet:
+    """The sheet of a general list without the rows of a name that have no day and no number, and 0 as their amount and
+    no other, with a remark: nothing was billed there."""
+    days = [field for field in ("issued", "due") if sheet.has(field)]
+    amounts = [field for field in ("total", "balance", "paid") if sheet.has(field)]
+    general = sheet.preset.fallback or sheet.preset.name == CANONICAL
+    if not (general and days and amounts and sheet.has("customer")):
+        return sheet
+    found = sheet.text("customer").filled & ~sheet.text("invoice").filled
+    for field in days:
+        found &= ~sheet.text(field).filled
+    if not found.any():
+        return sheet
+    columns = [sheet.text(field) for field in amounts]
+    found &= np.any([column.filled for column in columns], axis=0)
+    for column in columns:
+        found &= ~column.filled | column.rows(lambda text: bool(_ZERO.fullmatch(text)))
+    if found.any():
+        sheet.prove(rows_of_nothing=int(found.sum()))
+        first = int(sheet.lines()[int(np.argmax(found))])
+        sheet.tell(Message.of("rows_of_nothing", count=int(found.sum()), line=first))
+    return sheet.only(~found) if found.any() else sheet
 
 
 def _say_items(sheet: Sheet, bare: Flags) -> Flags:

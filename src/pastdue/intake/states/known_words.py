@@ -67,10 +67,10 @@ def kind_of(text: str, under_kind: bool) -> str:
 def are_ways_to_pay(texts: Collection[str]) -> bool:
     """True when each of the texts says how an invoice is paid, as `Transferencia`, and is no kind of row.
 
-    >>> are_ways_to_pay(["TRANSFERENCIA", "Pagaré"]), are_ways_to_pay(["Cheque", "Invoice"]), are_ways_to_pay([])
+    >>> are_ways_to_pay(["TRANSFERENCIA", "Pagaré"]), are_ways_to_pay(["Cheque", "Invoice"]), are_ways_to_pay([""])
     (True, False, False)
     """
-    return bool(texts) and all(word_key(text) in _ways_to_pay() for text in texts if text)
+    return any(texts) and all(word_key(text) in _ways_to_pay() for text in texts if text)
 
 
 @cache

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import numpy as np
 
 from pastdue.intake.export.presets import CANONICAL
 from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.file.cells import Coded
+from pastdue.intake.values.date_styles import is_dated
 
 _FIRST = 2000
 """So many rows from the top are looked at before all of them: most lists show there that rows have both."""
@@ -22,6 +24,23 @@ def received(sheet: Sheet) -> Flags:
     both."""
     nothing = sheet.text("balance").filled & ~figures(sheet.text("balance"))
     return np.asarray(negative(sheet) | nothing | paid_alone(sheet))
+
+
+def money_alone(sheet: Sheet) -> Iterator[tuple[str, Flags]]:
+    """The rows that show by their columns that they are money of a customer, by the message that tells of them."""
+    yield "payment_rows", paid_alone(sheet)
+    yield "credit_side_rows", on_credit_side(sheet)
+    yield "payment_rows", _without_number(sheet)
+
+
+def _without_number(sheet: Sheet) -> Flags:
+    """The rows of a general list with a customer, a day and a minus, and no number: money for no invoice."""
+    bare = ~sheet.text("invoice").filled
+    days = [sheet.text(name).rows(is_dated) for name in ("issued", "due") if sheet.has(name)]
+    named = [sheet.text(name).filled for name in ("customer", "customer_id") if sheet.has(name)]
+    if not (sheet.preset.fallback and bare.any() and days and named):
+        return np.zeros(len(sheet), np.bool_)
+    return np.asarray(bare & negative(sheet) & np.any(days, axis=0) & np.any(named, axis=0))
 
 
 def negative(sheet: Sheet) -> Flags:

@@ -78,6 +78,10 @@ _ROWS: dict[str, Forms] = {
         "one": "{count} row ignored: {reason}, as {column} says (--include {word} takes them)",
         "other": "{count} rows ignored: {reason}, as {column} says (--include {word} takes them)",
     },
+    "rows_of_nothing": {
+        "one": "{count} row has no day and nothing as its amount, on line {line}: ignored",
+        "other": "{count} rows have no day and nothing as their amount, the first on line {line}: ignored",
+    },
     "item_rows": {
         "one": "{count} row says only an item of the invoice above, on line {line}: ignored",
         "other": "{count} rows say only items of the invoices above, the first on line {line}: ignored",

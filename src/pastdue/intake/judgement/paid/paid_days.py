@@ -13,7 +13,7 @@ from pastdue.intake.invoices.days import days_between
 from pastdue.intake.judgement.contents import Contents, Holds
 from pastdue.intake.judgement.money.plain_amounts import plain_amounts
 from pastdue.intake.judgement.questions import Reading
-from pastdue.intake.states.known_words import is_state
+from pastdue.intake.states.known_words import are_ways_to_pay, is_state
 from pastdue.intake.states.note_amounts import note_states
 from pastdue.intake.states.topics import is_called
 from pastdue.intake.values.date_styles import is_dated
@@ -45,7 +45,7 @@ def read_paid_days(sheet: Sheet, places: dict[str, int], unused: Iterable[Conten
     if any(each.holds is Holds.AMOUNTS and any(map(each.about, _MONEY)) for each in free):
         return
     column = sheet.records.column(sheet.rows, days[0].place).coded().cleaned(clean).without(sheet.no_day)
-    column = column.emptied(column.rows(is_state))
+    column = column.emptied(column.rows(_is_state_or_way))
     if _are_paid_on(sheet, column) and not any(_speaks_of_a_part(sheet, each, column) for each in free):
         places["settled_on"] = days[0].place
         sheet.prove(settled_by_day=True)
@@ -56,17 +56,23 @@ def read_paid_days(sheet: Sheet, places: dict[str, int], unused: Iterable[Conten
 
 def read_words_among_days(sheet: Sheet) -> None:
     """Let the known words for states in the column of the days of payment, as a `VOID` there, give the state of their
-    rows, where no other column does."""
+    rows, where no other column does; a way to pay there, as `cash`, says that it was paid so."""
     places = sheet.header.places
     field = next((name for name in ("settled_on", "paid_on") if name in places), "")
     if not field or "status" in {*places, *sheet.dialect.map} or not sheet.preset.fallback:
         return
     column = sheet.text(field)
-    said = column.rows(is_state)
+    said = column.rows(_is_state_or_way)
     if said.any():
         sheet.rename(replace(sheet.header, places={**places, "status": places[field]}))
-        sheet.put("status", column.emptied(~said))
+        words = column.emptied(~said)
+        texts = ["paid" if are_ways_to_pay([text]) and not is_state(text) else text for text in words.texts]
+        sheet.put("status", Coded(words.codes, texts).merged())
         sheet.put(field, column.emptied(said))
+
+
+def _is_state_or_way(text: str) -> bool:
+    return is_state(text) or are_ways_to_pay([text])
 
 
 def read_days_of_empty_balances(sheet: Sheet, places: dict[str, int], free: Sequence[Contents]) -> None:
