@@ -50,3 +50,26 @@ def test_beside_a_total_columns_of_ages_say_nothing_more(tmp_path: Path) -> None
         text = text.replace(f"{amount}\n", f"{amount},{amount.split(',')[0]}\n", 1)
     assert opened(taken(tmp_path, text.rsplit("TOTAL", 1)[0])) == LEFT
     assert "pass --" in refusal(tmp_path, text.rsplit("TOTAL", 1)[0].replace(",432.00,,,432", ",400.00,,,432"))
+
+
+ODOO = """\
+,Due Date,Journal,Account,Exp. Date,As of: 09/30/2026,1 - 30,31 - 60,61 - 90,91 - 120,Older,Total
+Total,,,,,968.00,-500.00,2420.00,0.00,0.00,0.00,2888.00
+Alder Ltd,,,,,968.00,0.00,2420.00,0.00,0.00,0.00,3388.00
+INV/2026/00172,2026-08-29,INV,121000 Receivable,,,,2420.00,,,,
+INV/2026/00198,2026-10-14,INV,121000 Receivable,,968.00,,,,,,
+Birch Inc,,,,,0.00,-500.00,0.00,0.00,0.00,0.00,-500.00
+BNK1/2026/00318,2026-09-18,BNK1,121000 Receivable,,,-500.00,,,,,
+"""
+
+
+def test_odoos_aged_receivables_are_read_by_age_and_customer(tmp_path: Path) -> None:
+    intake = taken(tmp_path, ODOO, currency="USD")
+    assert intake.preset == "odoo-aged-receivable" and not intake.rejected
+    assert opened(intake) == {"INV/2026/00172": "2420.00", "INV/2026/00198": "968.00", "BNK1/2026/00318": "-500.00"}
+    assert intake.book.frame["customer"].tolist() == ["Alder Ltd", "Alder Ltd", "Birch Inc"]
+    assert intake.ignored_for == {"total rows": 1, "heading rows": 2}
+
+
+def test_odoos_list_with_an_amount_below_another_header_than_an_age_is_not_read(tmp_path: Path) -> None:
+    assert "no column" in refusal(tmp_path, ODOO.replace("As of: 09/30/2026", "Retained"), currency="USD")

@@ -92,8 +92,10 @@ def test_rows_that_lack_a_part_or_are_alike_are_asked_about(tmp_path: Path) -> N
 
 
 def test_a_row_without_days_has_no_number_and_is_rejected(tmp_path: Path) -> None:
-    intake = taken(tmp_path, dues() + "Cedar,,0.00,\n" + "Total,,70.00,\n", currency="GBP")
+    intake = taken(tmp_path, dues() + "Cedar,,5.00,\n" + "Total,,75.00,\n", currency="GBP")
     assert (len(opened(intake)), [problem.source.line for problem in intake.rejected]) == (3, [5])
+    free = taken(tmp_path, dues() + "Cedar,,0.00,\n" + "Total,,70.00,\n", currency="GBP")
+    assert len(opened(free)) == 3 and not free.rejected and free.ignored_for["nothing billed"] == 1
 
 
 def test_a_day_of_issue_that_contents_alone_show_is_no_part_of_it(tmp_path: Path) -> None:

@@ -66,7 +66,8 @@ class Preset:
     `fields` names for a field of ours the headers that may hold it, best first; `known` are other headers of the
     export, that nothing is read from. `fallback`: other presets come first. `loosely`: headers are compared by their
     letters and digits alone. `refuse` says why such a file is no list of invoices. `customer_types` maps a
-    kind of customer to the vendor's words for it.
+    kind of customer to the vendor's words for it. `ages` are the columns in one of which what is open stands, by its
+    age; a header may end with `*`, for any that begins so.
     """
 
     title: str
@@ -94,6 +95,7 @@ class Preset:
     type: WordMeanings = _NO_WORDS
     rows: tuple[RowRule, ...] = ()
     late_fees: tuple[str, ...] = ()
+    ages: tuple[str, ...] = ()
     customer_types: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     name: str = field(default="", init=False)
     own: bool = field(default=False, init=False)

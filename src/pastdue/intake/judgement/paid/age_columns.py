@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from pastdue.intake.export.headers import normal
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.judgement.contents import Holds, contents_of
 from pastdue.intake.judgement.money.plain_amounts import plain_amounts
@@ -22,10 +23,11 @@ def read_age_columns(sheet: Sheet) -> None:
     which every row with a due date has an amount in one of the columns and in no other."""
     if any(map(sheet.has, ("total", "balance"))) or not (sheet.has("invoice") and sheet.has("due")):
         return
-    if not sheet.preset.fallback or {"total", "balance"} & {*sheet.dialect.map}:
+    if not (sheet.preset.fallback or sheet.preset.ages) or {"total", "balance"} & {*sheet.dialect.map}:
         return
-    used = {*sheet.header.places.values()}
-    ages = [at for at, name in enumerate(sheet.header.names) if at not in used and (names_age(name) or is_age(name))]
+    used, said = {*sheet.header.places.values()}, sheet.preset.ages
+    free = [(at, name) for at, name in enumerate(sheet.header.names) if at not in used]
+    ages = [at for at, name in free if (_is_one_of(name, said) if said else names_age(name) or is_age(name))]
     found = [contents_of(sheet, at) for at in ages]
     if len(ages) < _FEWEST or any(each.holds not in (Holds.AMOUNTS, Holds.FLAGS, Holds.NOTHING) for each in found):
         return
@@ -38,3 +40,9 @@ def read_age_columns(sheet: Sheet) -> None:
     places, added = {**header.places, "balance": ages[0]}, {**header.added, "balance": tuple(ages[1:])}
     sheet.rename(replace(header, places=places, added=added))
     sheet.tell(Message.of("open_by_age", columns=Names(tuple(repr(each.name) for each in found))))
+
+
+def _is_one_of(header: str, known: tuple[str, ...]) -> bool:
+    """True when the header is one of `known`, or begins as one of them that ends with a star."""
+    key, begun = normal(header), [each.removesuffix("*").casefold() for each in known if each.endswith("*")]
+    return key in map(normal, known) or any(key.startswith(each) for each in begun)
