@@ -102,3 +102,11 @@ def test_ways_to_pay_beside_another_kind_or_without_a_balance_are_asked_about(
 def test_a_header_that_says_invoice_has_the_number_before_a_bare_number(tmp_path: Path) -> None:
     text = PAID_BY.replace("Nº factura,", "Nº,Nº factura,").replace("\n1,", "\n1,F-1,").replace("\n2,", "\n1,F-2,")
     assert set(opened(taken(tmp_path, text.replace("\n3,", "\n2,F-3,")))) == {"F-1", "F-2", "F-3"}
+
+
+@pytest.mark.parametrize("header", ["Documento", "Nº documento", "Doc."])
+def test_a_bare_number_comes_before_one_of_a_document_which_may_be_that_of_a_person(
+    tmp_path: Path, header: str
+) -> None:
+    text = PAID_BY.replace("Nº factura,", f"{header},Número,").replace("\n", "\n12.345.678,")
+    assert set(opened(taken(tmp_path, text.removesuffix("12.345.678,")))) == {"1", "2", "3"}

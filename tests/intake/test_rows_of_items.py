@@ -43,6 +43,12 @@ def test_a_row_with_something_below_a_header_about_money_is_no_item(tmp_path: Pa
     assert taken(tmp_path, text, ignore=(header,)).rejected
 
 
+def test_a_row_of_texts_and_figures_below_other_headers_is_rejected_still(tmp_path: Path) -> None:
+    head = HEAD.replace("Item;Quantity;Price;Net amount", "Bank;Code;Figure;Other")
+    text = listed(FIRST, ITEM, OTHER, head=head)
+    assert taken(tmp_path, text, ignore=("Figure", "Other", "Bank", "Code")).rejected_rows == 1
+
+
 def test_a_row_above_all_invoices_is_no_item(tmp_path: Path) -> None:
     assert taken(tmp_path, listed(ITEM, FIRST, OTHER)).rejected
 

@@ -11,7 +11,7 @@ from pastdue.intake.export.presets import CANONICAL
 from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.states.known_words import is_state
 from pastdue.intake.states.note_amounts import note_states
-from pastdue.intake.states.topics import about
+from pastdue.intake.states.topics import about, beginnings, loose_words
 from pastdue.intake.values.date_styles import is_dated
 from pastdue.intake.values.texts import clean
 from pastdue.model.messages import Message
@@ -27,9 +27,9 @@ _MINUS = re.compile(r"\s*[-−–(]\s*\D{0,5}\d|.*\d\s*[-−–]\s*$")
 
 
 def without_item_rows(sheet: Sheet) -> Sheet:
-    """The sheet of a general list without such rows, with a remark: below an invoice, with nothing in any column that
-    is read, and in several others a text and a figure. A row that may say a payment, a credit, a day or a state
-    stays."""
+    """The sheet of a general list without the rows of items, with a remark: below an invoice, with nothing in any
+    column that is read, and in several others a text and a figure, one of them called an item, a number of it or its
+    price. A row that may say a payment, a credit, a day or a state stays."""
     general = sheet.preset.fallback or sheet.preset.name == CANONICAL
     if not general or not all(any(map(sheet.has, choice)) for choice in _CORE):
         return sheet
@@ -76,16 +76,18 @@ def _say_items(sheet: Sheet, bare: Flags) -> Flags:
     """For each of the `bare` rows, whether it says an item."""
     used = {*sheet.header.places.values(), *(place for more in sheet.header.added.values() for place in more)}
     cells = np.zeros(int(bare.sum()), np.int64)
-    figures, doubtful = np.zeros(len(cells), np.bool_), np.zeros(len(cells), np.bool_)
+    figures, items, doubtful = (np.zeros(len(cells), np.bool_) for _ in range(3))
     for place, name in enumerate(sheet.header.names):
         if place in used:
             continue
         column = sheet.records.column(sheet.rows[bare], place).coded().cleaned(clean).without(sheet.nothing)
         cells += column.filled
         figures |= column.rows(lambda text: any(map(str.isdigit, text)))
+        of_item = any(word.startswith(beginnings("of_item")) for word in loose_words(name))
+        items |= column.filled & of_item
         money = any(about(topic, name) for topic in _MONEY)
         doubtful |= column.filled if money else column.rows(_may_say_more)
-    return (cells >= _FEWEST) & figures & ~doubtful
+    return (cells >= _FEWEST) & figures & items & ~doubtful
 
 
 def _may_say_more(text: str) -> bool:
