@@ -103,7 +103,7 @@ def test_a_note_of_a_part_beside_a_day_of_payment_is_asked_about(tmp_path: Path,
         assert left(tmp_path, text)["26/1"] == "0.00"
 
 
-TERMS = "Factuurnr.,Naam,Boekdag,Vervalt,Factuur,Saldo\n" + "".join(
+TERMS = "Factuurnr.,Naam,Boekdag,Vervalmoment,Factuur,Saldo\n" + "".join(
     f"{n},{name},2026-01-{day},2026-{due},100.00,100.00\n"
     for n, name, day, due in ((11, "Ada", "05", "01-19"), (12, "Ben", "07", "01-21"), (13, "Cid", "20", "02-03"))
 )
@@ -111,14 +111,14 @@ TERMS = "Factuurnr.,Naam,Boekdag,Vervalt,Factuur,Saldo\n" + "".join(
 
 def test_a_column_called_due_is_proved_by_the_terms_between_it_and_another(tmp_path: Path) -> None:
     assert left(tmp_path, TERMS) == {"11": "100.00", "12": "100.00", "13": "100.00"}
-    assert "'Vervalt' is read as the due date: it is 14 days after 'Boekdag' in every row" in said(tmp_path, TERMS)
+    assert "'Vervalmoment' is read as the due date: it is 14 days after 'Boekdag' in every row" in said(tmp_path, TERMS)
 
 
 @pytest.mark.parametrize(
     ("before", "after"), [("02-03", "02-05"), ("13,Cid,2026-01-20,2026-02-03,100.00,100.00\n", "")]
 )
 def test_other_days_or_too_few_rows_prove_no_terms(tmp_path: Path, before: str, after: str) -> None:
-    assert "--map due=Vervalt" in refusal(tmp_path, TERMS.replace(before, after), currency="EUR")
+    assert "--map due=Vervalmoment" in refusal(tmp_path, TERMS.replace(before, after), currency="EUR")
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ def test_other_days_or_too_few_rows_prove_no_terms(tmp_path: Path, before: str, 
      ("Reminder due", False), ("Skontofälligkeit", False), ("Delivery due", False)],
 )  # fmt: skip
 def test_a_day_until_which_a_discount_holds_is_no_due_date(tmp_path: Path, header: str, read: bool) -> None:
-    text = TERMS.replace("Vervalt", header)
+    text = TERMS.replace("Vervalmoment", header)
     if read:
         assert set(left(tmp_path, text).values()) == {"100.00"}
     else:
