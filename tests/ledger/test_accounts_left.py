@@ -11,10 +11,13 @@ from pathlib import Path
 
 import pytest
 from tests.cli.offices import office
+from tests.ledger.homes import on_the
 from tests.ledger.test_books import A, rows, run
 from tests.ledger.test_ledger import DECEMBER, NOVEMBER, OCTOBER, eur
+from tests.postgresql import Server
 
 from pastdue.ledger import Access, Ledger, RunRecord
+from pastdue.ledger.postgresql import store
 from pastdue.ledger.sqlite.connecting import APPLICATION_ID, schema
 from pastdue.ledger.statements import writing
 from pastdue.model import OnAccount, Payment
@@ -95,3 +98,17 @@ def test_an_older_ledger_counts_all_that_came_in_until_a_run_says_what_is_left(t
         assert [json.loads(sums) for (sums,) in database.execute("SELECT sums FROM accounts")] == [
             [["C-1", "Acme GmbH", "EUR", 4000, 0, "2026-08-05", ""]]
         ]
+
+
+def test_a_ledger_on_a_server_of_the_step_before_is_renewed(
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place, steps = on_the(server, tmp_path), dict(store.steps())
+    with monkeypatch.context() as before:
+        before.setattr(store, "steps", lambda: {n: step for n, step in steps.items() if n < 18})
+        with place.held(access=Access.BEGIN) as ledger:
+            assert ledger.runs() == ()
+    with place.held() as ledger:
+        assert ledger.on_account_by(OCTOBER) is None
+        run(ledger, OCTOBER, [A], on_account=(CHARGED,))
+        assert ledger.on_account_by(OCTOBER) == (CHARGED,) and ledger.check() == []
