@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.intake.test_judgement import opened, refusal, taken
+from tests.intake.test_judgement import opened, refusal, remedies, taken
 
 LIST = """\
 Customer,Invoice,Inv date,Due date,Currency,{ages}
@@ -73,3 +73,29 @@ def test_odoos_aged_receivables_are_read_by_age_and_customer(tmp_path: Path) -> 
 
 def test_odoos_list_with_an_amount_below_another_header_than_an_age_is_not_read(tmp_path: Path) -> None:
     assert "no column" in refusal(tmp_path, ODOO.replace("As of: 09/30/2026", "Retained"), currency="USD")
+
+
+BILLED = """\
+Invoice No,Customer,Invoice Date,Due Date,Currency,Amount,{ages}
+1,Alder,2025-12-05,2026-01-04,EUR,1000.00,{0}
+2,Birch,2026-01-06,2026-02-05,EUR,250.00,{1}
+3,Cedar,2026-01-07,2026-02-06,EUR,80.00,{2}
+"""
+WHOLE = {"1": "1000.00", "2": "250.00", "3": "80.00"}
+
+
+def billed(*cells: str, ages: str = "Current,1-30,31-60,Over 60") -> str:
+    return BILLED.format(*cells, ages=ages)
+
+
+def test_columns_of_ages_that_are_together_less_than_the_amount_are_asked_about(tmp_path: Path) -> None:
+    text = billed("0,0,0,400.00", "0,250.00,0,0", "0,80.00,0,0")
+    asked = refusal(tmp_path, text)
+    assert "'Over 60' are together less than 'Amount' in 1 rows: do they say what is still open?" in asked
+    left = {"1": "400.00", "2": "250.00", "3": "80.00"}
+    assert [opened(taken(tmp_path, text, **said)) for said, _ in remedies(asked)] == [left, WHOLE]
+    assert "still open" in refusal(tmp_path, billed("0,0,0,1000.00", "0,250.00,0,0", "0,0,0,0"))  # one may be paid
+
+
+def test_columns_of_ages_that_are_the_amount_ask_nothing(tmp_path: Path) -> None:
+    assert opened(taken(tmp_path, billed("0,0,0,1000.00", "0,250.00,0,0", "0,80.00,0,0"))) == WHOLE

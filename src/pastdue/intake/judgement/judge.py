@@ -16,6 +16,7 @@ from pastdue.intake.judgement.identities import identities
 from pastdue.intake.judgement.marks import Marks, is_reference
 from pastdue.intake.judgement.money.balances import balance_in_doubt
 from pastdue.intake.judgement.money.money_questions import MoneyQuestions
+from pastdue.intake.judgement.paid.age_columns import ages_in_doubt
 from pastdue.intake.judgement.paid.colours import refuse_colours
 from pastdue.intake.judgement.paid.dated_amounts import dated_amount
 from pastdue.intake.judgement.paid.returned_payments import returned_payments
@@ -57,6 +58,10 @@ def judge(table: InvoiceTable, kept: Flags, paid_elsewhere: bool) -> None:
         questions.append(dated)
         told = {*dated.readings[0].mapping.values(), *dated.readings[1].mapping.values()}
         unread = [contents for contents in unread if contents.name not in told]
+    ages = None if paid_elsewhere else ages_in_doubt(table, unread, kept)
+    if ages is not None:
+        questions.append(ages)
+        unread = [contents for contents in unread if contents.name not in ages.readings[1].ignore]
     states = StateColumns(table, owed)
     for contents in unread:
         questions += _currency(table, contents, kept)

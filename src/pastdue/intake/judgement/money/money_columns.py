@@ -92,7 +92,7 @@ class MoneyColumns:
     def explained(self, column: MoneyColumn) -> bool:
         """True when the column only says again what is read: the total, what is paid, what is open, with a minus too,
         or what the total has beside another column, as a net amount and its tax."""
-        if self._is_account(column) or column.contents.place in self._ages:
+        if self._is_account(column) or column.contents.place in self.ages:
             return True
         known = [self.total, self.paid, self.total - self.paid, self.paid - self.total]
         if any((column.minor == each).all() for each in known) or column.contents.place in self._of_sums:
@@ -146,7 +146,7 @@ class MoneyColumns:
         return bool((column.minor != self.total)[paid].any()), bool((column.minor != 0)[paid].any())
 
     @cached_property
-    def _ages(self) -> set[int]:
+    def ages(self) -> set[int]:
         """The places of the columns of ages, as `31-60 days`, where they are together what is owed in every row."""
         ages = [each for each in self.all if names_age(each.name) or is_age(each.name)]
         together = sum((each.minor for each in ages), np.zeros_like(self.total))

@@ -170,7 +170,7 @@ class MoneyQuestions:
             return None
         for one in self._columns.all:
             for other in self._columns.with_figures(self._columns.total - one.minor):
-                if other.contents.place <= one.contents.place:
+                if other.contents.place <= one.contents.place or one.contents.place in self._columns.ages:
                     continue
                 named = [each.about(topic) for each in (one, other) for topic in ("paid", "open")]
                 if self._columns.together(one, other) and (any(named) or not self._columns.is_tax(one, other)):

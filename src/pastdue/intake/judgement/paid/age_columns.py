@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from pastdue.intake.export.headers import normal
-from pastdue.intake.export.sheet import Sheet
-from pastdue.intake.judgement.contents import Holds, contents_of
+from pastdue.intake.export.sheet import Flags, Sheet
+from pastdue.intake.file.structure import Ints
+from pastdue.intake.invoices.table import InvoiceTable
+from pastdue.intake.judgement.contents import Contents, Holds, contents_of
+from pastdue.intake.judgement.money.money_columns import MoneyColumns
 from pastdue.intake.judgement.money.plain_amounts import plain_amounts
+from pastdue.intake.judgement.questions import Question, Reading
 from pastdue.intake.states.ages import is_age, names_age
 from pastdue.intake.values.date_styles import is_dated
 from pastdue.model.messages import Message, Names
+from pastdue.model.spans import day_number
 
 _FEWEST = 3
 """Fewer columns or rows than these prove nothing."""
+_SEVERAL, _MOST_COLUMNS = 2, 12
 
 
 def read_age_columns(sheet: Sheet) -> None:
@@ -46,3 +53,39 @@ def _is_one_of(header: str, known: tuple[str, ...]) -> bool:
     """True when the header is one of `known`, or begins as one of them that ends with a star."""
     key, begun = normal(header), [each.removesuffix("*").casefold() for each in known if each.endswith("*")]
     return key in map(normal, known) or any(key.startswith(each) for each in begun)
+
+
+def ages_in_doubt(table: InvoiceTable, unread: Sequence[Contents], kept: Flags) -> Question | None:
+    """A question about columns of ages that are together less than the total, and what was paid of it, in some rows,
+    and more in none: they may say what is still open. Rows that fall due later have nothing in them where no column is
+    of what is not due yet."""
+    sheet = table.sheet
+    ages = [each for each in unread if names_age(each.name) or is_age(each.name)]
+    ages = [each for each in ages if each.holds in (Holds.AMOUNTS, Holds.FLAGS)]
+    if not _SEVERAL <= len(ages) <= _MOST_COLUMNS or sheet.has("balance") or not sheet.has("total") or not kept.any():
+        return None
+    columns = MoneyColumns(table, ages, kept)
+    together = sum((each.minor for each in columns.all), np.zeros_like(columns.total))
+    left = columns.total - columns.paid
+    short = (together != left) & (left != 0)
+    if not sheet.preset.fallback or not together.any() or not _within(together, left):
+        return None
+    by, rows = sheet.dialect.as_of, np.flatnonzero(kept | sheet.partly)
+    if not any(not any(map(str.isdigit, each.name)) for each in ages):
+        late = table.numbers["due"][rows] < day_number(by) if by is not None and sheet.has("due") else False
+        short &= (together != 0) | late
+    if not short.any():
+        return None
+    names, total = tuple(each.name for each in ages), sheet.header.name("total")
+    others = ", ".join(map(repr, names[1:]))
+    what = f"and {others} are together less than {total!r} in {int(short.sum())} rows: do they say what is still open?"
+    readings = (
+        Reading("what is still open of each invoice", {"balance": " + ".join(names)}),
+        Reading("not what is open", ignore=names),
+    )
+    return Question(sheet.source, names[0], what, ages[0].samples, readings)
+
+
+def _within(together: Ints, left: Ints) -> bool:
+    """True when each amount is between nothing and what is left."""
+    return bool(((np.minimum(left, 0) <= together) & (together <= np.maximum(left, 0))).all())
