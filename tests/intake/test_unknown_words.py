@@ -300,3 +300,17 @@ def test_one_number_of_an_account_in_all_rows_is_not_put_forward_as_the_customer
     )
     assert "customer=account_x" not in refusal(tmp_path, text.format("GL-4", "GL-4", "GL-4"))
     assert "account_x" in refusal(tmp_path, text.format("GL-4", "GL-4", "GL-5"))
+
+
+@pytest.mark.parametrize("word", ["Not yet received in full", "not fully paid", "un pago", "Ainda pago", "not quux"])
+def test_another_word_beside_one_for_paid_does_not_deny_it(tmp_path: Path, word: str) -> None:
+    assert "is that owed or not?" in refusal(tmp_path, listed("Status", "open", word))
+
+
+@pytest.mark.parametrize(
+    "word", ["Not yet settled", "noch nicht beglichen", "ej avslutad", "Belum dibayar", "tidak dibayar",
+             "ikke indbetalt", "non ancora incassata", "todavía no liquidada", "ještě ne uhrazeno",
+             "pas encore clôturée"],
+)  # fmt: skip
+def test_a_word_that_denies_or_denies_yet_that_an_invoice_is_paid_calls_it_open(tmp_path: Path, word: str) -> None:
+    assert opened(taken(tmp_path, listed("Status", "paid", word)))["A2"] == "200.00"

@@ -9,6 +9,9 @@ from pastdue.intake.states.ages import state_with_age
 from pastdue.intake.states.topics import about
 from pastdue.intake.values.word_rows import meanings, rows, word_forms, word_key
 
+_NO_DENIALS = {"un", "t", "until", "till", "pendiente", "pendente", "awaiting"}
+"""Words that deny in notes, and are an article, a piece of a word, or say that something is waited for elsewhere."""
+
 
 def is_state(text: str) -> bool:
     """True when `text` is a known word for the state of an invoice, alone or with an age behind it."""
@@ -21,7 +24,7 @@ def state_of(text: str) -> str:
     >>> state_of("Paid"), state_of("Overdue 31-60"), state_of("Quux")
     ('paid', 'open', '')
     """
-    return meanings("status").get(word_key(text), "") or state_with_age(text)
+    return meanings("status").get(word_key(text), "") or state_with_age(text) or ("open" if is_unpaid(text) else "")
 
 
 def says_late(text: str) -> bool:
@@ -36,6 +39,21 @@ def says_late(text: str) -> bool:
 def _denied(text: str) -> bool:
     """True when a word of `text` says that something is not so, or not yet."""
     return not {*word_key(text).split()}.isdisjoint(rows("notes")["not"])
+
+
+def is_unpaid(text: str) -> bool:
+    """True when `text` is one known word for paid behind nothing but words that deny it, or deny it yet.
+
+    >>> is_unpaid("Not yet settled"), is_unpaid("ainda não recebido"), is_unpaid("not fully paid"), is_unpaid("paid")
+    (True, True, False, False)
+    """
+    *before, last = word_key(text).split() or [""]
+    denies, still = (
+        {*rows("notes")["not"]} - _NO_DENIALS,
+        {form for word in rows("composed")["still"] for form in word_forms(word)},
+    )
+    rest = [word for word in before if word not in denies]
+    return len(rest) < len(before) and {*rest} <= still | {"yet"} and meanings("status").get(last) == "paid"
 
 
 def is_paid_in_part(text: str) -> bool:

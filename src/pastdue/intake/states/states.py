@@ -15,7 +15,7 @@ from pastdue.intake.file.cells import Coded
 from pastdue.intake.invoices.part_payments import NOTED
 from pastdue.intake.states.ages import state_with_age
 from pastdue.intake.states.credit_words import tell_credits
-from pastdue.intake.states.known_words import is_paid_in_part
+from pastdue.intake.states.known_words import is_paid_in_part, is_unpaid
 from pastdue.intake.states.note_amounts import amount_paid, note_states
 from pastdue.intake.states.receipts import received
 from pastdue.intake.states.two_states import note_contradictions
@@ -105,7 +105,7 @@ def _meanings(sheet: Sheet, field: str, place: int, texts: list[str]) -> list[tu
         if field == "status":
             parts = map(is_paid_in_part, bare)
             meant = ["partly" if part and what == "unknown" else what for what, part in zip(meant, parts, strict=True)]
-            aged = map(state_with_age, texts)
+            aged = (state_with_age(text) or ("open" if is_unpaid(text) else "") for text in texts)
             meant = [age if age and what == "unknown" else what for what, age in zip(meant, aged, strict=True)]
         if field == "type" and _is_general(sheet) and not {"open", ""} & {*meant}:
             meant = ["unknown" if what in _NOT_SALES else what for what in meant]
