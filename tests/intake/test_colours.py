@@ -23,7 +23,9 @@ def listed(title: str, head: str = "", cell: str = "") -> str:
     "title",
     ["Invoices out - green = paid", "green: paid", "bezahlt = grün", "Offene Posten (grün markiert = bezahlt)",
      "vert = payé; rouge = en litige", "Highlighted rows = paid", "durchgestrichen: storniert", "yellow = not paid yet",
-     "verde = pagado", "zielone: zapłacone", "Struck out = cancelled"],
+     "Invoices 2026 (paid ones in italics)", "Offene Posten, bezahlte grün", "Factures 2026 - payées en vert",
+     "Paid invoices are shown in green", "pagadas en verde", "zapłacone na zielono", "betaalde in groen",
+     "strikethrough = paid", "verde = pagado", "zielone: zapłacone", "Struck out = cancelled"],
 )  # fmt: skip
 def test_a_legend_by_which_colours_tell_what_is_paid_is_not_passed_over(tmp_path: Path, title: str) -> None:
     said = refusal(tmp_path, listed(title))
@@ -40,6 +42,7 @@ def test_a_legend_below_the_table_is_found_as_well(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "title",
     ["Green Energy Ltd - unpaid invoices", "Rotary - paid and unpaid", "Redfern = paid", "Unpaid invoices 2026",
+     "Open invoices Gray", "Offene Rechnungen Grün", "Invoices paid in May",
      "Debtors: open", "red = overdue", "Grün & Partner, offene Rechnungen", "Color Print = open invoices of May"],
 )  # fmt: skip
 def test_a_title_without_a_colour_that_tells_a_state_is_none(tmp_path: Path, title: str) -> None:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from pastdue.intake.export.headers import loose
 from pastdue.intake.export.presets import CANONICAL
 from pastdue.intake.export.sheet import Sheet
-from pastdue.intake.states.topics import beginnings, loose_words
+from pastdue.intake.states.topics import WORDS, beginnings, loose_words
 from pastdue.intake.values.texts import clean
 from pastdue.model.errors.problems import BadInput, Problem, Source
 
@@ -46,14 +47,33 @@ def _lines(sheet: Sheet) -> Iterator[tuple[int, str]]:
 
 def _is_legend(text: str) -> bool:
     """True when a part of the text up to a sign is a colour alone, or the rows in it, and the next one a state, or the
-    other way round.
+    other way round; or when a part says that such rows are so.
 
     >>> _is_legend("Invoices out - green = paid"), _is_legend("bezahlt: grün"), _is_legend("Green Energy - unpaid")
     (True, True, False)
+    >>> _is_legend("Invoices (paid ones in italics)"), _is_legend("Open invoices Gray")
+    (True, False)
     """
     parts = [part for chunk in re.split(r"[,;()|]", text) for part in (*_SIGN.split(chunk), "|")]
     pairs = pairwise(parts)
-    return any((_is_colour(one) and _is_state(two)) or (_is_state(one) and _is_colour(two)) for one, two in pairs)
+    apart = any((_is_colour(one) and _is_state(two)) or (_is_state(one) and _is_colour(two)) for one, two in pairs)
+    return apart or any(map(_says_both, parts))
+
+
+def _says_both(text: str) -> bool:
+    """True when the text is a state and a colour in small letters, as no name has it, and else only says that rows have
+    both.
+
+    >>> _says_both("payées en vert"), _says_both("bezahlte grün"), _says_both("offene Rechnungen Grün")
+    (True, True, False)
+    """
+    words = WORDS.findall(text)
+    plain = [loose(word) for word in words]
+    colours = [_inflected(word, beginnings("colours")) for word in plain]
+    states = [word.startswith(_states()) for word in plain]
+    others = [_inflected(word, beginnings("coloured")) or word in beginnings("coloured_rows") for word in plain]
+    small = any(colour and word.islower() for colour, word in zip(colours, words, strict=True))
+    return small and any(states) and all(map(any, zip(colours, states, others, strict=True)))
 
 
 def _is_colour(text: str) -> bool:
@@ -77,5 +97,9 @@ def _inflected(word: str, stems: Iterable[str]) -> bool:
 def _is_state(text: str) -> bool:
     """True when the first word or two say that something is paid, open, void or in dispute."""
     words = loose_words(text)
-    stems = tuple(stem for topic in ("paid", "open", "void", "dispute", "unpaid") for stem in beginnings(topic))
-    return 0 < len(words) <= _FEW and any(word.startswith(stems) for word in words)
+    return 0 < len(words) <= _FEW and any(word.startswith(_states()) for word in words)
+
+
+def _states() -> tuple[str, ...]:
+    """The beginnings of words for a state."""
+    return tuple(stem for topic in ("paid", "open", "void", "dispute", "unpaid") for stem in beginnings(topic))
