@@ -111,3 +111,13 @@ def test_the_end_of_a_card_or_contract_beside_the_due_date_is_not_asked_about(tm
     for header in ("Card expiry", "Vencimiento tarjeta", "Contract end date", "Karte gültig bis", "Vto. CAE"):
         days = iter((f",{header}\n", ",2026-02-01\n", ",\n", ",2026-02-03\n", ",\n"))
         taken(tmp_path, "".join(line + next(days) for line in listed(["Factura"] * 4).splitlines()))
+
+
+def test_a_class_behind_the_kind_of_a_row_changes_nothing_of_it(tmp_path: Path) -> None:
+    head = "Número,Cliente,Fecha,Vencimiento,Moneda,Tipo,Importe"
+    rows = [
+        "1,Alder,2026-01-05,2026-02-05,ARS,Factura A,100.00",
+        "2,Alder,2026-01-06,2026-02-06,ARS,Nota de Débito A,20.00",
+        "3,Alder,2026-01-07,,ARS,Nota de Crédito B,30.00",
+    ]
+    assert list(opened(taken(tmp_path, "\n".join([head, *rows, ""]))).values()) == ["100.00", "20.00", "-30.00"]
