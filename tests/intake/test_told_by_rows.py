@@ -104,8 +104,8 @@ def test_the_id_of_a_customer_stands_in_for_the_name_where_no_column_has_that(tm
 
 def test_a_column_that_is_nothing_in_most_rows_is_not_put_forward_for_the_total_first(tmp_path: Path) -> None:
     rows = "".join(f"{n},2026-01-12,2026-02-12,Ada,{n if n == 2 else 0}.00,{n}5.00\n" for n in range(1, 5))
-    asked = refusal(tmp_path, f"Invoice No,Invoice Date,Due Date,Customer,VLR_CONC,VLR_DOC\n{rows}", currency="EUR")
-    assert asked.index("total=VLR_DOC") < asked.index("total=VLR_CONC")
+    asked = refusal(tmp_path, f"Invoice No,Invoice Date,Due Date,Customer,CTB_CONC,CTB_DOC\n{rows}", currency="EUR")
+    assert asked.index("total=CTB_DOC") < asked.index("total=CTB_CONC")
 
 
 @pytest.mark.parametrize("word", ["à échoir", "echeance_proche", "due soon"])
@@ -185,7 +185,7 @@ def test_the_column_by_which_instalments_are_told_apart_may_be_their_due_date_as
 
 
 def test_an_answer_that_opens_more_questions_than_are_tried_is_shown_as_well(tmp_path: Path) -> None:
-    head = "NUM_DOC;CLIENTE;TIPO;SITUACAO;DAT_EMISSAO;DAT_VENCIMENTO;DAT_X;VLR_DOC;VLR_SALDO;VLR_ABONO"
+    head = "NUM_DOC;CLIENTE;TIPO;SITUACAO;DAT_EMISSAO;DAT_VENCIMENTO;DAT_X;CTB_DOC;CTB_SALDO;CTB_ABONO"
     rows = [f"77;Ada;ZP;Q{month};2026-01-12;2026-0{month}-12;;10,00;4,00;3,00" for month in (2, 3, 4)]
     text = "\n".join([head, "78;Ben;ZP;Q2;2026-01-12;2026-02-12;2026-02-01;5,00;0,00;1,00", *rows, ""])
     asked = refusal(tmp_path, text, currency="BRL")
