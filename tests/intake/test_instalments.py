@@ -258,7 +258,22 @@ def test_an_instalment_that_is_paid_before_one_that_is_not_proves_both(tmp_path:
     balances[1:] = [row.replace(",0.00", f",{row.split(',')[5]}") for row in balances[1:]]
     assert opened(taken(tmp_path, listed(*balances, further=",Balance"))) == left
     states = [f"{row.rpartition(',')[0]},{'Paid' if row is PAID_FIRST[0] else 'Open'}" for row in PAID_FIRST]
-    assert opened(taken(tmp_path, listed(*states, further=",Status"))) == left
+    of_parts = listed(*states, further=",Status").replace(",Amount,", ",Instalment amount,")
+    assert opened(taken(tmp_path, of_parts, map={"total": "Instalment amount"})) == left
+    unequal = [states[0].replace("300", "350"), *states[1:]]
+    assert opened(taken(tmp_path, listed(*unequal, further=",Status"))) == left
+
+
+def test_a_state_beside_equal_mere_amounts_may_repeat_the_whole_of_the_invoice(tmp_path: Path) -> None:
+    states = [f"{row.rpartition(',')[0]},{'Paid' if row is PAID_FIRST[0] else 'Open'}" for row in PAID_FIRST]
+    text = listed(*states, further=",Status")
+    assert "Amount: is the same in all rows of '77'" in refusal(tmp_path, text)
+    both = {"map": {"total": "Amount", "instalment": "Due Date"}}
+    assert opened(taken(tmp_path, text, **both)) == {
+        "77 (2026-10-01)": "0.00",
+        "77 (2026-12-01)": "300.00",
+        "80": "50.00",
+    }
 
 
 def test_what_is_paid_of_one_invoice_proves_the_instalments_of_another(tmp_path: Path) -> None:

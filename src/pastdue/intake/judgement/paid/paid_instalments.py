@@ -13,7 +13,7 @@ from pastdue.intake.file.cells import Coded
 from pastdue.intake.file.structure import Ints
 from pastdue.intake.judgement.contents import Contents, Holds, unread_columns
 from pastdue.intake.judgement.money.plain_amounts import plain_amounts
-from pastdue.intake.states.topics import beginnings
+from pastdue.intake.states.topics import beginnings, loose_words
 
 _NONE, _PART, _ALL = range(3)
 _MOST_COLUMNS = 12
@@ -39,13 +39,15 @@ def paid_one_by_one(sheet: Sheet, groups: Sequence[Ints], days: Coded) -> bool:
 
 def may_repeat(sheet: Sheet, groups: Sequence[Ints]) -> bool:
     """True where a state alone says what is paid, all rows of each number have one total, and it may be that of the
-    whole invoice: its header speaks of one, or an unread column divides it among the rows."""
+    whole invoice: its header speaks of one or says no more than an amount, or an unread column divides it among the
+    rows."""
     if "total" not in sheet.header.places or "paid" in sheet.header.places or "balance" in sheet.header.places:
         return False
     total = plain_amounts(sheet, sheet.header.places["total"]).minor
     if any(len(set(total[group].tolist())) > 1 for group in groups):
         return False
-    named = loose(sheet.header.name("total")).startswith(beginnings("bill"))
+    name = sheet.header.name("total")
+    named = loose(name).startswith(beginnings("bill")) or {*beginnings("mere_amount")}.issuperset(loose_words(name))
     beside = (minor for _, minor in amounts_beside(sheet))
     return named or any(all(minor[group].sum() == total[group[0]] for group in groups) for minor in beside)
 
