@@ -50,3 +50,22 @@ def test_an_amount_due_that_is_nothing_in_just_the_rows_due_later_may_leave_them
         assert opened(taken(tmp_path, DUE.format(head=head, two=two, four=four), **day))["3"] == "0.00"
     assert opened(taken(tmp_path, text, as_of=date(2026, 10, 20)))["4"] == "0.00"
     assert opened(taken(tmp_path, DUE.format(head="Open amount", two="200.00", four="0.00"), **day))["4"] == "0.00"
+
+
+PAID_IN_ALL = """\
+Invoice No,Customer,Invoice Date,Due Date,Currency,Amount,Total paid
+1,Alder,2026-01-05,2026-02-04,EUR,300.00,100.00
+2,Alder,2026-01-06,2026-02-05,EUR,250.00,100.00
+3,Birch,2026-01-07,2026-02-06,EUR,80.00,50.00
+4,Birch,2026-01-08,2026-02-07,EUR,60.00,50.00
+"""
+
+
+def test_what_is_paid_and_the_same_in_all_rows_of_each_customer_is_asked_about(tmp_path: Path) -> None:
+    asked = refusal(tmp_path, PAID_IN_ALL)
+    assert "Total paid: is the same in all rows of each customer: paid of the invoice, or of all together?" in asked
+    whole = {"1": "300.00", "2": "250.00", "3": "80.00", "4": "60.00"}
+    each = {"1": "200.00", "2": "150.00", "3": "30.00", "4": "10.00"}
+    assert [opened(taken(tmp_path, PAID_IN_ALL, **said)) for said, _ in remedies(asked)] == [whole, each]
+    for old, new in (("60.00,50.00", "60.00,40.00"), ("3,Birch", "3,Cedar")):
+        assert opened(taken(tmp_path, PAID_IN_ALL.replace(old, new)))["1"] == "200.00"

@@ -28,7 +28,9 @@ def balance_in_doubt(table: InvoiceTable, kept: Flags) -> Question | None:
     user has said what it is."""
     if not table.sheet.has("balance") and (doubt := _nothing_billed(table, kept)) is not None:
         return doubt
-    if not table.sheet.has("balance") or "balance" in table.sheet.dialect.map:
+    if not table.sheet.has("balance"):
+        return _paid_by_customers(table, kept)
+    if "balance" in table.sheet.dialect.map:
         return None
     return _running(table) or _before_payments(table, kept) or _of_customers(table, kept) or _fallen_due(table, kept)
 
@@ -106,6 +108,27 @@ def _of_customers(table: InvoiceTable, kept: Flags) -> Question | None:
     ignored = Reading("what each customer has open in all", ignore=(table.sheet.header.name("balance"),))
     read = Reading("what is open of each invoice", {"balance": table.sheet.header.name("balance")})
     return _asked(table, "is the same in all rows of each customer: of the invoice, or of all together?", ignored, read)
+
+
+def _paid_by_customers(table: InvoiceTable, kept: Flags) -> Question | None:
+    """A question about the amount paid where it is the same in all rows of one customer, whose totals differ, for each
+    of a few customers with several rows, and less than some total: it may be what was paid of all their invoices."""
+    sheet, total, paid = table.sheet, table.settlement.total, table.settlement.paid
+    if not sheet.preset.fallback or not sheet.has("total") or not sheet.has("paid") or "paid" in sheet.dialect.map:
+        return None
+    customers = table.texts["customer_id"].codes
+    groups = [np.flatnonzero(kept & (customers == code)) for code in np.unique(customers[kept])[:_MOST]]
+    groups = [group for group in groups if len(group) > 1 and paid[group].any()]
+    repeated = [len(set(paid[group])) == 1 and len(set(total[group])) > 1 for group in groups]
+    if len(groups) < _GROUPS or not all(repeated):
+        return None
+    name = sheet.header.name("paid")
+    readings = (
+        Reading("what each customer paid in all: nothing is taken off", {"paid": ""}, (name,)),
+        Reading("what was paid of each invoice", {"paid": name}),
+    )
+    what = "is the same in all rows of each customer: paid of the invoice, or of all together?"
+    return Question(sheet.source, name, what, tuple(sheet.text("paid").used[:_SHOWN]), readings)
 
 
 def _fallen_due(table: InvoiceTable, kept: Flags) -> Question | None:
