@@ -25,6 +25,7 @@ from pastdue.model.money import Money
 _SHOWN = 5
 _CENT = 1
 """The number of smallest units by which rounding may change a balance."""
+_NO_FIGURE = Flaw(Message.of("not_an_amount"), Message.of("write_as", example="1234.50"))
 _UNTOLD = Flaw(Message.of("neither_total_nor_balance"), Message.of("fill_in_one"))
 _NO_BALANCE = Flaw(Message.of("balance_empty"), Message.of("zero_or_total"))
 _RUNNING = Flaw(Message.of("more_open"), Message.of("map_open"))
@@ -144,8 +145,7 @@ def settle(sheet: Sheet, currency: Coded, paid_on: Days, settled_on: Days) -> Ro
     derived = total.given & balance.given & ~paid.given
     settled = np.where(derived, total.minor - balance.minor, paid.minor)
     clean = sheet.clean()
-    for position in np.flatnonzero(clean & ~total.given & ~balance.given).tolist():
-        sheet.note(position, "total" if sheet.has("total") else "balance", "", _UNTOLD)
+    _note_no_figure(sheet, clean & ~total.given & ~balance.given)
     off = clean & total.given & paid.given & balance.given & (total.minor - paid.minor != balance.minor)
     stated = off & _believed(total, paid, balance)
     _note_off(sheet, currency, off & ~stated, total.minor - paid.minor)
@@ -167,6 +167,17 @@ def settle(sheet: Sheet, currency: Coded, paid_on: Days, settled_on: Days) -> Ro
         sheet.note(position, by, sheet.text(by).at(position), _UNPAID)
     said = np.where(balance.given, balance.minor, billed - settled)
     return RowSettlement(billed, settled, paid_on, ~total.given, said)
+
+
+def _note_no_figure(sheet: Sheet, rows: Flags) -> None:
+    """Note `rows` as having neither a total nor a balance: by the word that stands for one, as NaN, if there is any."""
+    field = "total" if sheet.has("total") else "balance"
+    if not rows.any():
+        return
+    cells = sheet.cells(field).coded() if sheet.has(field) else Coded(np.zeros(len(sheet), np.int64), [""])
+    for position in np.flatnonzero(rows).tolist():
+        word = cells.at(position).strip()
+        sheet.note(position, field, word, _NO_FIGURE if word else _UNTOLD)
 
 
 def _is_any_payment(sheet: Sheet) -> bool:
