@@ -17,6 +17,7 @@ from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.file.records import Records
 from pastdue.intake.file.structure import Ints
 from pastdue.intake.states.ages import state_with_age
+from pastdue.intake.states.day_headers import names_days
 from pastdue.intake.states.known_words import is_state
 from pastdue.intake.states.topics import WORDS, about, beginnings, counts_named, loose_words, numbers_periods
 from pastdue.intake.values.amount_shapes import is_amount
@@ -144,8 +145,7 @@ _Key = tuple[int, int, bytes, frozenset[str]]
 _KNOWN: WeakKeyDictionary[Sheet, dict[int, Contents]] = WeakKeyDictionary()
 """The contents of the columns of each sheet, by their places: the rows of a sheet and their headers never change."""
 _SAMPLED: WeakKeyDictionary[Records, dict[_Key, Contents]] = WeakKeyDictionary()
-"""The same of each file, by place, number of rows, those of the sample and what counts as nothing: trials of answers
-look at the same columns."""
+"""The same of each file, by place, number of rows, sample and marks for nothing: trials look at it again."""
 
 
 def contents_of(sheet: Sheet, place: int) -> Contents:
@@ -162,11 +162,10 @@ def contents_of(sheet: Sheet, place: int) -> Contents:
 
 
 def _contents(sheet: Sheet, place: int, sampled: Ints, step: int) -> Contents:
-    nothing = sheet.nothing
     cells = sheet.records.column(sampled, place).texts() if len(sampled) else []
-    texts, counts, holds = _seen(tuple(cells), nothing)
-    given = sheet.header.names[place]
-    name = given.strip() if normal(given) in _named_once(sheet.header.names) else numbered(place)
+    texts, counts, holds = _seen(tuple(cells), sheet.nothing)
+    name = sheet.header.names[place].strip()
+    name = name if normal(name) in _named_once(sheet.header.names) else numbered(place)
     found = Contents(name, place, holds, counts, len(sampled), _counts_rows(texts, len(sampled), step))
     return replace(found, holds=named) if (named := _named(found)) else found
 
@@ -183,8 +182,7 @@ def _seen(cells: tuple[str, ...], nothing: frozenset[str]) -> tuple[list[str], C
 @lru_cache(maxsize=8)
 def _named_once(names: tuple[str, ...]) -> frozenset[str]:
     """The headers, as they are compared, that one column alone has."""
-    counts = Counter(map(normal, names))
-    return frozenset(name for name, count in counts.items() if name and count == 1)
+    return frozenset(name for name, count in Counter(map(normal, names)).items() if name and count == 1)
 
 
 def _counts_rows(texts: list[str], rows: int, step: int) -> bool:
@@ -196,8 +194,10 @@ def _counts_rows(texts: list[str], rows: int, step: int) -> bool:
 
 
 def _named(contents: Contents) -> Holds | None:
-    """The kind that the header of a column of texts names, where at least half its cells are of that kind: dates or
-    amounts. Figures without marks, as 20260113, may be numbers of invoices or cheques and do not count."""
+    """The kind that the header of a column of texts names: dates or amounts, in half its cells. Figures as 20260113
+    may be numbers of invoices or cheques and do not count; such as 45000 are days only below a header of days."""
+    if contents.holds is Holds.DATES and not any(map(is_dated, contents.counts)):
+        return None if names_days(contents.name) else Holds.AMOUNTS
     if contents.holds is not Holds.TEXT or any(map(contents.about, _OF_TEXTS)):
         return None
     for kind, (topics, fits) in _NAMED.items():
@@ -244,8 +244,8 @@ def unread_columns(sheet: Sheet) -> list[Contents]:
     """The contents of the columns that are not read, that the user has not set aside and no vendor's preset
     knows. Of two columns of one name, and of one without a name, no preset can tell. The due date may tell
     instalments apart as well."""
-    used, vendor = set(sheet.header.places.values()), not sheet.preset.fallback and sheet.preset.name != CANONICAL
-    used |= places_aside(sheet) | sheet.proofs.items | sheet.proofs.explained
+    vendor = not sheet.preset.fallback and sheet.preset.name != CANONICAL
+    used = {*sheet.header.places.values(), *places_aside(sheet), *sheet.proofs.items, *sheet.proofs.explained}
     more = (sheet.header.added, sheet.header.joined)
     used |= {place for each in more for places in each.values() for place in places}
     said = {field: name for field, name in sheet.dialect.map.items() if field != "instalment" or not about("due", name)}
