@@ -241,3 +241,31 @@ def test_what_a_binary_fraction_leaves_is_rounded_and_said(tmp_path: Path) -> No
     assert [each.total.plain for each in invoices(intake)] == ["59530.60"]
     assert any("rounded to the cent, as '59530.600000000006'" in remark for remark in intake.remarks)
     assert [str(problem.what) for problem in intake.rejected] == ["has more digits after the point than EUR has"]
+
+
+@pytest.mark.parametrize(
+    ("texts", "currency", "decimal", "read"),
+    [
+        (["40424.877840545145", "35633.897372562875", "30000"], "EUR", "", [4042488, 3563390, 3000000]),
+        (["-40424.877840545145", "118.9881", "118.98809999999999"], "EUR", "", [-4042488, 11899, 11899]),
+        (["40424,877840545145", "1,5"], "EUR", ",", [4042488, 150]),
+        (["33.333333333333336", "66.66666666666667"], "USD", "", [3333, 6667]),
+        (["40424.877840545145"], "JPY", "", [40425]),
+        (["40424.877840545145"], "KWD", "", [40424878]),
+        (["40424.877840545145", "12.345"], "EUR", "", [4042488, None]),  # halfway between two cents
+        (["40424.877840545145", "12.345000000000001"], "EUR", "", [4042488, None]),  # that, written out
+        (["118.9881", "12.3456"], "EUR", "", [None, None]),  # nothing shows that a formula left them
+        (["12.345000000000000001", "0.123456"], "EUR", "", [None, None]),  # no binary fraction
+        (["5953.60", "40424.8778405451459"], "EUR", "", [595360, None]),
+    ],
+)
+def test_what_a_formula_left_unrounded_is_rounded_to_the_nearest_cent(
+    texts: list[str], currency: str, decimal: str, read: list[int | None]
+) -> None:
+    assert read_all(texts, currency, decimal) == read
+
+
+def test_amounts_of_a_formula_are_told(tmp_path: Path) -> None:
+    intake = taken(tmp_path, {"total": "40424.877840545145"}, {"total": "118.98809999999999"})
+    assert [each.total.plain for each in invoices(intake)] == ["40424.88", "118.99"] and not intake.rejected
+    assert any("rounded to the cent, as '40424.877840545145'" in remark for remark in intake.remarks)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import ROUND_HALF_EVEN, Decimal
 
 import numpy as np
 import numpy.typing as npt
@@ -14,9 +15,12 @@ from pastdue.intake.file.structure import Ints
 from pastdue.intake.values.amount_shapes import Shapes, rule_of
 from pastdue.intake.values.amounts import LONGEST, Style, parse_minor, style_of, without_noise
 from pastdue.intake.values.flaws import Flaw
-from pastdue.model.money import CURRENCIES
+from pastdue.model.money import CURRENCIES, digits
 
 Flags = npt.NDArray[np.bool_]
+_FRACTION = re.compile(r"(\D*)(\d+)[.,](\d+)(\D*)", re.ASCII)
+_WRITTEN_OUT = range(15, 18)
+"""So many digits a binary fraction has that was written out whole."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -24,7 +28,8 @@ class Amounts:
     """A column of amounts: `minor` where `given`, 0 elsewhere; `flaws` are the cells that cannot be used.
 
     `style` is how the column writes numbers where that had to be inferred, `proof` a text that proves its decimal mark
-    (empty where none does), `noisy` a text with what a binary fraction leaves behind the last digit, if any."""
+    (empty where none does), `noisy` a text with what a binary fraction leaves behind the last digit, or that a formula
+    left unrounded, if any."""
 
     minor: Ints
     given: Flags
@@ -40,7 +45,8 @@ def read_amounts(
     """The amounts in `cells`, each in the currency its row has; rows whose currency is unknown are ignored.
 
     Texts among `nothing` count as empty. Without a `decimal` the column's own texts decide, and where they prove
-    nothing the `usual` mark.
+    nothing the `usual` mark. Where a formula left amounts unrounded, as 40424.877840545145, those of the column are
+    rounded to the currency's smallest unit; one halfway between two is a flaw.
     """
     known = currency.rows(lambda code: code in CURRENCIES)
     filled = np.flatnonzero(cells.lengths > 0)
@@ -57,10 +63,11 @@ def read_amounts(
     odd = cells.only(rest).coded().cleaned(lambda text: "" if text.strip() in nothing else text.strip())
     given[rest] = odd.filled
     chosen = np.flatnonzero(known[rest] & odd.filled)
-    values, flaws = _odd(odd.only(chosen), currency.only(rest[chosen]), style)
+    computed = next((text for text in odd.used if _is_computed(text, style)), "")
+    values, flaws = _odd(odd.only(chosen), currency.only(rest[chosen]), style, bool(computed))
     minor[rest[chosen]] = values
     told = style if not decimal and _worth_telling(style, usual, shapes) else None
-    noisy = next((text for text in odd.used if len(text) <= LONGEST and without_noise(text.strip(), 2)), "")
+    noisy = next((text for text in odd.used if len(text) <= LONGEST and without_noise(text.strip(), 2)), computed)
     found = [(int(rest[chosen[row]]), text, flaw) for row, text, flaw in flaws]
     return Amounts(minor, given, found, told, style.proof, noisy)
 
@@ -94,10 +101,40 @@ def _needed(shapes: Shapes) -> bool:
     return any(re.fullmatch(r"\D*\d{1,3}[.,]\d{3}\D*", text, re.ASCII) for text in shapes.coded.texts)
 
 
-def _odd(texts: Coded, currency: Coded, style: Style) -> tuple[Ints, list[tuple[int, str, Flaw]]]:
-    """Each distinct pair of text and currency parsed once."""
+def _is_computed(text: str, style: Style) -> bool:
+    """True for a binary fraction written out whole that is no sum of cents, as a formula leaves it."""
+    match = _FRACTION.fullmatch(text) if len(text) <= LONGEST and style.decimal in text else None
+    if match is None or len((match[2] + match[3]).lstrip("0")) not in _WRITTEN_OUT:
+        return False
+    number = f"{match[2]}.{match[3]}"
+    return repr(float(number)) == number and not any(without_noise(number, places) for places in range(5))
+
+
+def _rounded(text: str, places: int, style: Style) -> str:
+    """`text` with no more than `places` digits behind its mark, the nearest; as it is where it is halfway between two.
+
+    >>> _rounded("-40424.877840545145", 2, Style(".")), _rounded("12,345", 2, Style(","))
+    ('-40424.88', '12,345')
+    """
+    match = _FRACTION.fullmatch(text) if style.decimal in text else None
+    if match is None or len(match[3]) <= places:
+        return text
+    number = f"{match[2]}.{match[3]}"
+    exact = Decimal(without_noise(number, places + 1) or number)
+    if exact.scaleb(places) % 1 == Decimal("0.5"):
+        return text
+    nearest = str(exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_EVEN))
+    return match[1] + nearest.replace(".", style.decimal) + match[4]
+
+
+def _odd(texts: Coded, currency: Coded, style: Style, computed: bool) -> tuple[Ints, list[tuple[int, str, Flaw]]]:
+    """Each distinct pair of text and currency parsed once, in a `computed` column rounded."""
+
+    def parse(text: str, code: str) -> int | Flaw:
+        return parse_minor(_rounded(text, digits(code), style) if computed else text, code, style)
+
     codes, first = numbered(texts.codes * len(currency.texts) + currency.codes)
-    parsed = [parse_minor(texts.at(row), currency.at(row), style) for row in first.tolist()]
+    parsed = [parse(texts.at(row), currency.at(row)) for row in first.tolist()]
     values = np.array([0 if isinstance(value, Flaw) else value for value in parsed], np.int64)
     wrong = np.array([isinstance(value, Flaw) for value in parsed], np.bool_)
     flaws = []
