@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
 from functools import cached_property
 
 import numpy as np
@@ -21,13 +20,13 @@ from pastdue.intake.export.vendor_rows import Sorted
 from pastdue.intake.invoices.own_account import stated_on_account
 from pastdue.intake.invoices.table import InvoiceTable
 from pastdue.intake.judgement.unsaid import unsaid
+from pastdue.intake.kept.days_shown import by_day
 from pastdue.intake.kept.lists import contacts_said
 from pastdue.intake.kept.payments import handed_in
 from pastdue.model import OnAccount, Payment
 from pastdue.model.errors.problems import Problem
 from pastdue.model.kept import HandedIn, KeptPayment
 from pastdue.model.messages import Message, Names, Text
-from pastdue.model.money import Money
 
 _COMPARED = ("invoice", "customer_id", "customer", "address")
 _SHOWN = 5
@@ -86,7 +85,7 @@ class RowAccount:
         for at, earlier in self._beside.unshown.payments.items():
             if earlier and self.kept[at]:
                 number = texts["invoice"].at(at)
-                found[number] = tuple(sorted((*earlier, *found.get(number, ())), key=_by_day))
+                found[number] = tuple(sorted((*earlier, *found.get(number, ())), key=by_day))
         return found
 
     def on_account(self) -> tuple[OnAccount, ...]:
@@ -140,11 +139,6 @@ class RowAccount:
         yield from near_names(ids, columns["customer"], lines)
         yield from near_numbers(columns["invoice"], lines, "invoices")
         yield from near_numbers(ids, lines, "customers")
-
-
-def _by_day(payment: Payment) -> tuple[date, Money, str]:
-    """The order of an invoice's payments: by day, those without one first, then by amount and reference."""
-    return payment.on or date.min, payment.amount, payment.reference
 
 
 def _late_fees(sheet: Sheet) -> list[Text]:

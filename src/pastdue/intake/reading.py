@@ -43,6 +43,7 @@ from pastdue.intake.judgement.proved.needless import Needless, without_effect
 from pastdue.intake.judgement.questions import Unsettled
 from pastdue.intake.judgement.roles import fit_roles
 from pastdue.intake.judgement.trials import Tried, TriedQuestion, choices, refusal
+from pastdue.intake.kept.days_shown import with_days
 from pastdue.intake.kept.due_days import settle_due, without_due
 from pastdue.intake.parts.settled import KnownColumns, Settled
 from pastdue.model.errors import InputError
@@ -191,8 +192,9 @@ class _Judged:
     def book(self) -> tuple[Book, tuple[str, ...]]:
         """The book of the rows that are kept, and a remark on cash discounts."""
         frame, file = frame_of(self.table, self.account.kept), self.table.sheet.header.file
-        account = self.account
-        return with_discounts(Book(frame, file, account.payments(), account.on_account(), self.beside.away))
+        account, days = self.account, self.beside.unshown.days
+        book = Book(frame, file, account.payments(), account.on_account(), self.beside.away)
+        return with_discounts(with_days(book, days, self.table, account.kept))
 
 
 def _judged(files: Files, dialect: Dialect, kept: Kept, step: Step, settled: Settled | None = None) -> _Judged:

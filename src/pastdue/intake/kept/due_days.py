@@ -29,7 +29,7 @@ def settle_due(table: InvoiceTable, beside: Beside, seen: Mapping[str, Seen]) ->
     if beside.received is not None:
         listed = beside.received.invoice >= 0
         np.maximum.at(paid, beside.received.invoice[listed], beside.received.on[listed])
-    for at, payments in beside.unshown.payments.items():
+    for at, payments in (*beside.unshown.payments.items(), *beside.unshown.days.items()):
         paid[at] = max([paid[at], *(day_number(each.on) for each in payments if each.on)])
     table.numbers["due"] = np.where(left, paid, due).astype(np.int32)
     left |= table.numbers[UNKNOWN] & (table.balance > 0)

@@ -13,6 +13,7 @@ from pastdue.book import NO_DAY
 from pastdue.intake.beside.payments import Received
 from pastdue.intake.file.structure import Ints
 from pastdue.intake.invoices.table import InvoiceTable
+from pastdue.intake.kept.days_shown import dated
 from pastdue.intake.kept.for_charges import for_charges
 from pastdue.intake.kept.on_account import OpenToday, perhaps_booked
 from pastdue.intake.kept.shown import beyond, fits, issued_of, not_shown, stated_of, stated_then
@@ -27,12 +28,13 @@ from pastdue.model.spans import day_number
 @dataclass(frozen=True, slots=True)
 class Unshown:
     """The kept payments beside the export: by the position of their invoice those the export does not show, and how
-    much of its paid amount are kept payments (minor units); and money on account."""
+    much of its paid amount are kept payments (minor units); money on account; and those the export shows, by `days`."""
 
     payments: dict[int, tuple[Payment, ...]] = field(default_factory=dict)
     shown: dict[int, int] = field(default_factory=dict)
     on_account: tuple[OnAccount, ...] = ()
     told: tuple[Message, ...] = ()
+    days: dict[int, tuple[Payment, ...]] = field(default_factory=dict)
 
 
 def lay_kept(
@@ -61,15 +63,17 @@ def lay_kept(
         former[at].append(account)
     for at, earlier in former.items():
         _doubt_former(earlier, received, table, at)
-    found, shown = {}, {}
+    found, shown, days = {}, {}, dict[int, tuple[Payment, ...]]()
     for at, own in of.items():
         found[at] = _left(own, table, at)
+        if said := dated(own, found[at], table.sheet.dialect.as_of):
+            days[at] = said
         shown[at] = sum(each.payment.amount.minor for each in own) - sum(one.amount.minor for one in found[at])
     known = {(one.customer_id, one.payment) for one in (received.on_account if received else ())}
     rest = tuple(one for one in accounts if (one.customer_id, one.payment) not in known)
     today = OpenToday(table, table.sheet.clean(), owners, found)
     listed = _listed(received, table) if accounts and received else {}
-    return Unshown(found, shown, rest, tuple(perhaps_booked(kept, today, listed)))
+    return Unshown(found, shown, rest, tuple(perhaps_booked(kept, today, listed)), days)
 
 
 def _of_renumbered(

@@ -211,6 +211,11 @@ class KeptPayment:
         on = self.payment.on
         return not self.file and self.known_on is not None and on is not None and on > self.known_on
 
+    @property
+    def came_when_paid(self) -> bool:
+        """True when it was entered by hand and the last run had seen its invoice paid in full."""
+        return not self.file and self.stated is not None and self.stated.minor >= 0
+
     def is_since(self, other: KeptPayment) -> bool:
         """True when this came in after what the run saw by which the `other` was known."""
         return self.run > other.run or (self.run == other.run and not self.file)
