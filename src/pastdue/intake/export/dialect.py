@@ -36,15 +36,17 @@ class Dialect(ReadingChoices):
     is the creditor's, for a sign of several currencies; `country_said` if the settings name it, so that a list which
     names no currency is in that of the country. `kind_assumed` if they charge customers of an unknown kind as
     businesses, so that an unknown word for a kind is a question. `typed`: the cells had types, and 2026-11-23 is a day
-    in any case. `as_of` is the day of which the file is read, None where it is not said. `presets` gives the presets a
-    file may be recognised by; it is called only for a file without pastdue's own columns. `proved` is what other parts
-    of the same export prove; `open_files` keeps what was made of the files for the next answer that is tried.
+    in any case; `text_decimal` is then the decimal mark of texts among numbers, which have none. `as_of` is the day of
+    which the file is read, None where it is not said. `presets` gives the presets a file may be recognised by; it is
+    called only for a file without pastdue's own columns. `proved` is what other parts of the same export prove;
+    `open_files` keeps what was made of the files for the next answer that is tried.
     """
 
     country: str = ""
     country_said: bool = False
     kind_assumed: bool = False
     typed: bool = False
+    text_decimal: str = ""
     as_of: date | None = field(default=None, compare=False)
     presets: Callable[[], tuple[Preset, ...]] = field(default=tuple, repr=False, compare=False)
     proved: Proofs = field(default_factory=Proofs, repr=False, compare=False)

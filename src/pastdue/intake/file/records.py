@@ -181,7 +181,7 @@ def open_records(path: Readable, dialect: Dialect, kind: FileKind) -> Opened:
     dialect = dialect.of(kind)
     text = _text(path, dialect, kind)
     if text.sheet:
-        dialect = replace(dialect, delimiter=",", decimal="", typed=True)
+        dialect = replace(dialect, delimiter=",", decimal="", typed=True, text_decimal=dialect.decimal)
     found = _recognised(text, dialect, kind)
     key = ("records", id(text), found.delimiter, found.top)
     kept = dialect.open_files or OpenFiles()

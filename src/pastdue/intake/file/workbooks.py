@@ -9,10 +9,11 @@ from __future__ import annotations
 import csv
 import io
 import os
+import re
 import shlex
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -31,9 +32,15 @@ _STDERR = 2
 _HEAD = 40
 _TOGETHER = " + "
 """Stands between the names of sheets that are read as one list."""
+_THOUSANDS = 3
+"""A text with so many digits behind a point may be thousands; a number with so many is given a zero more."""
+_NUMBER = re.compile(r"[-+]?[\d.,]+", re.ASCII)
+"""A figure, which no day is: those of typed cells are as 2026-11-23."""
 _FEWEST = 3
 """So many fields of a list a header has that shows two sheets to be alike."""
 
+_Range = tuple[tuple[int, int], tuple[int, int]]
+"""The row and column of the first and of the last of cells that are merged."""
 Likeness = Callable[[list[list[str]]], int]
 """A function that counts the fields of a list of invoices found in the first rows of a sheet."""
 
@@ -116,9 +123,13 @@ def _sheet_of(book: CalamineWorkbook, file: str, wanted: str, likeness: Likeness
     for name in chosen:
         if (cells := _size(book, name)) > MOST_CELLS:
             raise InputError(f"{file}: sheet {name!r} has {cells} cells, too many to read", "save it as CSV")
-    if len(chosen) == 1:
-        return SheetText(chosen[0], _csv(_rows(book, chosen[0], None)), why)
-    return _as_one_list(wanted, {name: _rows(book, name, None) for name in chosen}, likeness)
+    sheets, merged = dict[str, list[list[str]]](), list[str]()
+    for name in chosen:
+        sheets[name] = _rows(book, name, None)
+        merged += _fill_in(sheets[name], book.get_sheet_by_name(name).merged_cell_ranges or [], likeness)
+    one = SheetText(chosen[0], _csv(sheets[chosen[0]]), why) if len(chosen) == 1 else None
+    found = one or _as_one_list(wanted, sheets, likeness)
+    return replace(found, why="; ".join(filter(None, (found.why, *merged)))) if merged else found
 
 
 def _chosen(name: str, others: int) -> str:
@@ -193,6 +204,22 @@ def _rows(book: CalamineWorkbook, name: str, most: int | None) -> list[list[str]
     return [[_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False, nrows=most)]
 
 
+def _fill_in(rows: list[list[str]], ranges: Iterable[_Range], likeness: Likeness) -> list[str]:
+    """Put the text or day of cells that are merged downwards below the header into each of their rows. A number stays
+    in the first, as it may be one amount for all of them: what is returned says so of each."""
+    header = _place(rows[:_HEAD], _header(rows[:_HEAD], likeness)) if rows and ranges else None
+    alone = []
+    for (top, left), (bottom, _) in ranges:
+        if header is None or not header < top < bottom < len(rows) or not (text := rows[top][left]):
+            continue
+        if _NUMBER.fullmatch(text):
+            alone.append(f"cells of rows {top + 1} to {bottom + 1} are merged: {text!r} counts for the first alone")
+            continue
+        for row in rows[top + 1 : bottom + 1]:
+            row[left] = text
+    return alone
+
+
 def _text(cell: object) -> str:
     """A cell's text, as the CSV of it would have it; a line break within a cell stays one, but ends no line of the
     text."""
@@ -201,7 +228,8 @@ def _text(cell: object) -> str:
     if isinstance(cell, bool):
         return "yes" if cell else "no"
     if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else f"{Decimal(repr(cell)):f}"
+        figure = str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else f"{Decimal(repr(cell)):f}"
+        return f"{figure}0" if len(figure.partition(".")[2]) == _THOUSANDS else figure
     if isinstance(cell, datetime):
         return cell.date().isoformat() if cell.time() == time() else cell.isoformat(" ", "seconds")
     if isinstance(cell, (date, time, int)):

@@ -15,7 +15,7 @@ from pastdue.intake.invoices.days import Days
 from pastdue.intake.invoices.part_payments import PAID_IN_PART, credited, noted, paid_shares
 from pastdue.intake.judgement.paid.turned_balances import turned
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled
-from pastdue.intake.values.amount_column import Amounts, Flags, column_style, read_amounts
+from pastdue.intake.values.amount_column import Amounts, Flags, as_typed, column_style, read_amounts
 from pastdue.intake.values.amounts import AMBIGUOUS, OtherMark, Style
 from pastdue.intake.values.flaws import Flaw
 from pastdue.model.errors.problems import Source
@@ -55,6 +55,7 @@ def amounts_of(sheet: Sheet, field: str, currency: Coded) -> Amounts:
     if not sheet.has(field):
         return Amounts(np.zeros(len(sheet), np.int64), np.zeros(len(sheet), np.bool_), [])
     amounts = _as_siblings(sheet, field, currency)
+    amounts = as_typed(amounts, currency, sheet.dialect.text_decimal) if sheet.dialect.typed else amounts
     _refuse_ambiguous(sheet, field, amounts)
     for position, text, flaw in amounts.flaws:
         sheet.note(position, field, text, flaw)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from decimal import ROUND_HALF_EVEN, Decimal
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 
 import numpy as np
 import numpy.typing as npt
@@ -13,7 +13,7 @@ from pastdue.book.columns import numbered
 from pastdue.intake.file.cells import Cells, Coded
 from pastdue.intake.file.structure import Ints
 from pastdue.intake.values.amount_shapes import Shapes, rule_of
-from pastdue.intake.values.amounts import LONGEST, Style, parse_minor, style_of, without_noise
+from pastdue.intake.values.amounts import AMBIGUOUS, LONGEST, OtherMark, Style, parse_minor, style_of, without_noise
 from pastdue.intake.values.flaws import Flaw
 from pastdue.model.money import CURRENCIES, digits
 
@@ -72,6 +72,27 @@ def read_amounts(
     return Amounts(minor, given, found, told, style.proof, noisy)
 
 
+def as_typed(amounts: Amounts, currency: Coded, decimal: str) -> Amounts:
+    """`amounts` of a workbook, whose numbers have no marks: a text among them that only the other decimal mark fits is
+    read by that, one that could be thousands by the `decimal` mark, if it is said, and a number with more digits than
+    the currency has counts as the spreadsheet shows it, halves up."""
+    minor, flaws, shown = amounts.minor.copy(), list[tuple[int, str, Flaw]](), amounts.noisy
+    style = amounts.style or Style(".")
+    for position, text, flaw in amounts.flaws:
+        code = currency.at(position)
+        own = Style(style.other) if isinstance(flaw, OtherMark) else style
+        if flaw is AMBIGUOUS:
+            value = parse_minor(text, code, Style(decimal)) if decimal else flaw
+        else:
+            value = parse_minor(_rounded(text, digits(code), own, ROUND_HALF_UP), code, own)
+        if isinstance(value, Flaw):
+            flaws.append((position, text, value if flaw is AMBIGUOUS else flaw))
+            continue
+        minor[position] = value
+        shown = shown or ("" if isinstance(flaw, OtherMark) or flaw is AMBIGUOUS else text)
+    return replace(amounts, minor=minor, flaws=flaws, noisy=shown)
+
+
 def column_style(cells: Cells, decimal: str, usual: str = "") -> Style:
     """The number style of the column: with `decimal`, else as its own texts prove, else in the `usual` way."""
     short = np.flatnonzero((cells.lengths > 0) & (cells.lengths <= Shapes.LONGEST))
@@ -107,11 +128,12 @@ def _is_computed(text: str, style: Style) -> bool:
     if match is None or len((match[2] + match[3]).lstrip("0")) not in _WRITTEN_OUT:
         return False
     number = f"{match[2]}.{match[3]}"
-    return repr(float(number)) == number and not any(without_noise(number, places) for places in range(5))
+    return repr(float(number)) == number and not any(without_noise(number, places) for places in range(3))
 
 
-def _rounded(text: str, places: int, style: Style) -> str:
-    """`text` with no more than `places` digits behind its mark, the nearest; as it is where it is halfway between two.
+def _rounded(text: str, places: int, style: Style, halves: str = "") -> str:
+    """`text` with no more than `places` digits behind its mark, the nearest; where it is halfway between two, rounded
+    as `halves` says, else as it is.
 
     >>> _rounded("-40424.877840545145", 2, Style(".")), _rounded("12,345", 2, Style(","))
     ('-40424.88', '12,345')
@@ -121,9 +143,9 @@ def _rounded(text: str, places: int, style: Style) -> str:
         return text
     number = f"{match[2]}.{match[3]}"
     exact = Decimal(without_noise(number, places + 1) or number)
-    if exact.scaleb(places) % 1 == Decimal("0.5"):
+    if not halves and exact.scaleb(places) % 1 == Decimal("0.5"):
         return text
-    nearest = str(exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_EVEN))
+    nearest = str(exact.quantize(Decimal(1).scaleb(-places), halves or ROUND_HALF_EVEN))
     return match[1] + nearest.replace(".", style.decimal) + match[4]
 
 

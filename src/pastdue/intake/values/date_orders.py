@@ -22,6 +22,8 @@ SHAPES = {
 """Ways of writing a date that name the day in one way only."""
 
 DAY_FIRST, MONTH_FIRST = "day", "month"
+_TYPED = re.compile(r"\d{4}-\d\d-(\d\d)(?:[ T]\d\d:\d\d:\d\d)?", re.ASCII)
+"""A day as the typed cells of a workbook become a text."""
 _MOST = 8
 """So many dates written alike stand beside one that is not: their way is the column's, and that one is a mistake."""
 _FEWEST = 2
@@ -86,6 +88,35 @@ def order_of(field: str, column: DateColumn) -> Order | None:
         raise Undecided(field, tuple(rarer), flaw)
     first = DAY_FIRST if day else MONTH_FIRST if month else ""
     return Order(first, (day or month or [""])[0], mark, digits == 2, digits != 2 or _end_in_years(matches))
+
+
+def beside_typed(field: str, column: DateColumn) -> DateColumn:
+    """The texts of a workbook's column without the days that are typed, whose order is known; as it is where it has no
+    others.
+
+    Raises Undecided where all texts have a number above 12 in one place, and no typed day one above 12: a spreadsheet
+    that expected the other order would have taken 05/01/2026 for 1 May and left 15/01/2026 a text.
+    """
+    typed = [match for text in column.texts if (match := _TYPED.fullmatch(text))]
+    texts = tuple(text for text in column.texts if not _TYPED.fullmatch(text))
+    if not typed or not texts:
+        return column
+    matches = [match for text in texts if (match := NUMBERS.fullmatch(text))]
+    above = [{at for at in (1, 3) if int(match[at]) > 12} for match in matches]
+    apart = min(len(typed), len(matches)) >= _FEWEST and len(set(map(frozenset, above))) == 1 and len(above[0]) == 1
+    if apart and all(int(match[1]) <= 12 for match in typed):
+        raise _swapped(field, matches[0], DAY_FIRST if 1 in above[0] else MONTH_FIRST)
+    return DateColumn(column.name, texts)
+
+
+def _swapped(field: str, match: re.Match[str], first: str) -> Undecided:
+    form = Order(first, match[0], match[2], len(match[4]) == 2).form(first)
+    flaw = Flaw(
+        f"no cell that holds a date has a day above 12, and all texts have one, as {match[0]}: a spreadsheet may have "
+        "taken days for months",
+        f"if it did, open the list there again with its dates as texts; if it did not, pass --date-format '{form}'",
+    )
+    return Undecided(field, (match[0],), flaw)
 
 
 _SPAN = 2

@@ -16,6 +16,7 @@ from pastdue.intake.values.date_orders import (
     DateColumn,
     Order,
     Undecided,
+    beside_typed,
     order_of,
     undecided,
 )
@@ -126,6 +127,8 @@ def decide_styles(
     which the spans between two columns show, where it is said `by_spans`.
     """
     columns = {name: replace(each, texts=tuple(map(without_point, each.texts))) for name, each in columns.items()}
+    if dialect.typed and not dialect.date_format:
+        columns = {name: beside_typed(name, each) for name, each in columns.items()}
     timed = {field: _is_timed(column) for field, column in columns.items()}
     days = {
         field: replace(column, texts=tuple(_TIMED.sub(r"\g<day>", text) for text in column.texts))
