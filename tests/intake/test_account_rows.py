@@ -170,3 +170,43 @@ def test_a_row_with_a_minus_and_no_number_is_money_of_its_customer(tmp_path: Pat
 )
 def test_a_row_without_a_number_is_rejected_without_a_minus_or_a_day(tmp_path: Path, old: str, new: str) -> None:
     assert taken(tmp_path, UNNUMBERED.replace(old, new)).rejected_rows == 1
+
+
+BILLED = """\
+Customer,Invoice No,Invoice date,Due date,Currency,Amount{more}
+Alder,7,2026-01-05,2026-02-05,EUR,100.00{0}
+Alder,,2026-01-20,,EUR,-30.00{1}
+Birch,8,2026-01-06,2026-02-06,EUR,50.00{2}
+"""
+
+
+@pytest.mark.parametrize(
+    ("more", "cells"),
+    [
+        (",Paid", ("30.00", "", "0.00")),
+        (",Status", ("Paid", "", "Open")),
+        (",Balance", ("70.00", "", "50.00")),
+        (",Balance", ("70.00", "0.00", "50.00")),
+        (",Paid on", ("2026-01-20", "", "")),
+    ],
+)
+def test_a_row_with_a_minus_and_no_number_is_rejected_where_it_may_be_taken_off_already(
+    tmp_path: Path, more: str, cells: tuple[str, ...]
+) -> None:
+    text = BILLED.format(*(f",{cell}" for cell in cells), more=more)
+    intake = taken(tmp_path, text, map={"settled_on": "Paid on"} if "Paid on" in more else {})
+    assert [problem.source.line for problem in intake.rejected if problem.column == "Invoice No"] == [3]
+    assert not [number for number in opened(intake) if number.startswith("payment")]
+
+
+@pytest.mark.parametrize(("more", "cells"), [("", ("", "", "")), (",Paid", (",0.00", ",", ",20.00"))])
+def test_a_row_with_a_minus_and_no_number_counts_where_no_invoice_of_its_customer_has_anything_paid(
+    tmp_path: Path, more: str, cells: tuple[str, ...]
+) -> None:
+    owed_ = opened(taken(tmp_path, BILLED.format(*cells, more=more)))
+    assert (owed_["7"], owed_["payment (line 3)"]) == ("100.00", "-30.00")
+
+
+def test_a_sum_with_a_minus_and_a_day_below_a_name_that_no_invoice_has_is_no_money(tmp_path: Path) -> None:
+    text = BILLED.format("", "", "", more="").replace("Alder,,", "Alder total,,")
+    assert taken(tmp_path, text).rejected_rows == 1

@@ -34,13 +34,25 @@ def money_alone(sheet: Sheet) -> Iterator[tuple[str, Flags]]:
 
 
 def _without_number(sheet: Sheet) -> Flags:
-    """The rows of a general list with a customer, a day and a minus, and no number: money for no invoice."""
-    bare = ~sheet.text("invoice").filled
+    """The rows of a general list with a customer, a day and a minus, and no number: money for no invoice. What is open
+    of it has the minus; or nothing says what is open, its customer has invoices, and none of them is paid or has
+    anything paid, for that may be this money."""
+    none, bare = np.zeros(len(sheet), np.bool_), ~sheet.text("invoice").filled
     days = [sheet.text(name).rows(is_dated) for name in ("issued", "due") if sheet.has(name)]
-    named = [sheet.text(name).filled for name in ("customer", "customer_id") if sheet.has(name)]
+    named = [sheet.text(name) for name in ("customer_id", "customer") if sheet.has(name)]
     if not (sheet.preset.fallback and bare.any() and days and named):
-        return np.zeros(len(sheet), np.bool_)
-    return np.asarray(bare & negative(sheet) & np.any(days, axis=0) & np.any(named, axis=0))
+        return none
+    money = bare & negative(sheet) & np.any(days, axis=0) & np.any([name.filled for name in named], axis=0)
+    if sheet.has("balance"):
+        return np.asarray(money & figures(sheet.text("balance")))
+    who = next((name for name in named if name.filled[money].all()), None)
+    if who is None or not money.any():
+        return none
+    reduced = sheet.settled | sheet.partly | figures(sheet.text("paid"))
+    for field in ("settled_on", "paid_on"):
+        reduced = reduced | sheet.text(field).filled
+    billed, met = (np.isin(who.codes, who.codes[rows]) for rows in (~bare & who.filled, reduced & who.filled))
+    return np.asarray(money & billed & ~met)
 
 
 def negative(sheet: Sheet) -> Flags:
