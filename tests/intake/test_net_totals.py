@@ -112,3 +112,47 @@ def test_a_tax_on_top_is_added_in_totals_of_the_list_too(tmp_path: Path) -> None
     intake = taken(tmp_path, text)
     assert opened(intake) == ON_TOP
     assert any("1 total" in remark for remark in intake.remarks)
+
+
+def test_what_was_paid_and_the_rates_that_say_different_things_are_asked_about(tmp_path: Path) -> None:
+    public = with_column(listed("190.00", "47.50", "15.20"), "Paid", "1000.00", "0", "0")  # pays the state the tax
+    over = with_column(listed("159.66", "39.92", "12.77"), "Paid", "1159.66", "0", "0")
+    for text in (public, over):
+        assert OPEN_QUESTION in refusal(tmp_path, text)
+
+
+@pytest.mark.parametrize(
+    ("other", "second"),
+    [("SGST", ("90.00", "22.50", "7.20")), ("Recargo de equivalencia", ("52.00", "13.00", "0.00"))],
+)
+def test_two_taxes_are_asked_about_and_added_together(tmp_path: Path, other: str, second: tuple[str, ...]) -> None:
+    text = with_column(listed("90.00", "22.50", "7.20", tax="IVA"), other, *second)
+    asked = refusal(tmp_path, text)
+    assert f"may be with the tax in 'IVA' and '{other}' or without it" in asked
+    both = {
+        number: f"{float(WHOLE[number]) + float(one) + float(two):.2f}"
+        for number, one, two in zip(WHOLE, ("90.00", "22.50", "7.20"), second, strict=True)
+    }
+    assert [opened(taken(tmp_path, text, **said)) for said, _ in remedies(asked)] == [both, WHOLE]
+    paid = with_column(text, "Paid", f"{1090 + float(second[0]):.2f}", "0", "0")
+    assert opened(taken(tmp_path, paid)) == both | {"A-1": "0.00"}
+
+
+def test_a_rate_beside_the_sums_of_a_tax_asks_nothing_more(tmp_path: Path) -> None:
+    text = with_column(listed("190.00", "47.50", "5.60"), "VAT %", "19", "19", "7")
+    assert opened(taken(tmp_path, text)) == ON_TOP
+
+
+@pytest.mark.parametrize("header", ["Freight", "Shipping", "Versand", "Frais de port", "Portes", "Service charge"])
+def test_carriage_and_fees_beside_a_tax_on_top_are_asked_about_with_it(tmp_path: Path, header: str) -> None:
+    text = with_column(listed("190.00", "47.50", "5.60"), header, "12.50", "0.00", "4.20")
+    asked = refusal(tmp_path, text)
+    assert f"{OPEN_QUESTION}: does that come on top?; and {header!r} may come on top of it, too" in asked
+    all_three = {"A-1": "1202.50", "A-2": "297.50", "A-3": "89.80"}
+    assert [opened(taken(tmp_path, text, **said)) for said, _ in remedies(asked)][:2] == [all_three, ON_TOP]
+
+
+def test_carriage_that_is_nothing_or_a_charge_for_paying_late_leaves_the_tax_proved(tmp_path: Path) -> None:
+    text = listed("190.00", "47.50", "5.60")
+    assert opened(taken(tmp_path, with_column(text, "Freight", "0", "", "0"))) == ON_TOP
+    assert opened(taken(tmp_path, with_column(text, "Late fee", "40.00", "", "5.00"))) == ON_TOP

@@ -44,6 +44,8 @@ def about(topic: str, text: str) -> bool:
     (True, False, True)
     >>> about("net_amount", "Total net"), about("net_amount", "montantht"), about("net_amount", "Line total")
     (True, True, False)
+    >>> about("net_amount", "Freight"), about("net_amount", "Frachtkosten netto")
+    (False, True)
     """
     key = loose(text)
     unpaid = any(stem in key for stem in rows("headers")["unpaid"])
@@ -64,6 +66,8 @@ def about(topic: str, text: str) -> bool:
         ]
     if topic == "net_amount":
         short = tuple(stem for stem in stems if len(stem) <= _SHORT and stem.isascii())
+        for word in rows("headers")["not_net"]:
+            key = key.replace(word, "|")
         if key.endswith(short) or any(word.startswith(short) for word in loose_words(text)):
             return True
         stems = [stem for stem in stems if stem not in short]

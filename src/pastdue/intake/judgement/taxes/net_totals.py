@@ -23,6 +23,7 @@ from pastdue.intake.judgement.taxes.tax_rates import (
     is_tax_rate,
     is_withheld,
     names_tax,
+    says_usual_rates,
 )
 from pastdue.intake.states.topics import about, beginnings, loose_words
 from pastdue.intake.values.date_styles import is_dated
@@ -42,14 +43,14 @@ _NO_TAX = re.compile(r"[a-z]{0,3}0*(?:[.,]0*)?%?", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class _Tax:
-    """A column of taxes; its amounts where it has sums of money, None where it has rates or codes."""
+    """Columns of taxes; their amounts together where they have sums of money, None where one has rates or codes."""
 
-    contents: Contents
+    columns: tuple[Contents, ...]
     sums: PlainAmounts | None
 
     @property
-    def name(self) -> str:
-        return self.contents.name
+    def names(self) -> str:
+        return " and ".join(repr(each.name) for each in self.columns)
 
 
 def settle_net_total(sheet: Sheet) -> None:
@@ -72,14 +73,36 @@ def settle_net_total(sheet: Sheet) -> None:
     found = [tax for each in taxes if (tax := _on_top(each, total, amounts, coded=sold)) is not None]
     if not found or not (sold or (_says_an_amount(name) and not _has_another(sheet, unread))):
         return
-    tax = found[0]
-    proof = _shown(sheet, tax, total) if len(found) == 1 and not repeats_numbers(sheet) else ""
-    if proof == "on top" and tax.sums is not None:
+    tax, besides = _together(found), _besides(unread, amounts, total)
+    proof = "" if repeats_numbers(sheet) else _shown(sheet, tax, total)
+    if proof == "on top" and tax.sums is not None and not besides:
         by_rate = _by_payments(sheet, tax, total) != proof
-        sheet.rename(replace(sheet.header, added={**sheet.header.added, "total": (tax.contents.place,)}))
-        sheet.tell(Message.of("tax_by_rate" if by_rate else "tax_as_paid", column=repr(tax.name), total=repr(name)))
+        added = tuple(each.place for each in tax.columns)
+        sheet.rename(replace(sheet.header, added={**sheet.header.added, "total": added}))
+        sheet.tell(Message.of("tax_by_rate" if by_rate else "tax_as_paid", column=tax.names, total=repr(name)))
     elif proof != "within":
-        raise Unsettled([_question(sheet, tax, sold=sold)])
+        raise Unsettled([_question(sheet, tax, besides, sold=sold)])
+
+
+def _together(found: Sequence[_Tax]) -> _Tax:
+    """The taxes of all columns of sums as one, as those of two authorities; where there is none, the first of rates.
+    Beside sums a column of rates only says how they are made."""
+    summed = [(each.columns, each.sums) for each in found if each.sums is not None]
+    if not summed:
+        return found[0]
+    columns = tuple(column for columns, _ in summed for column in columns)
+    minor = np.sum([sums.minor for _, sums in summed], axis=0)
+    return _Tax(columns, replace(summed[0][1], minor=minor))
+
+
+def _besides(unread: Sequence[Contents], amounts: dict[int, PlainAmounts], total: PlainAmounts) -> list[Contents]:
+    """The columns of what carriage or a fee cost, less than the total in every row: they may come on top as well."""
+    found = [each for each in unread if each.place in amounts and (each.begins("freight") or each.begins("fee"))]
+    found = [each for each in found if not each.begins("late_charge") and not each.counts_things and not is_net(each)]
+    found = [each for each in found if not any(map(each.about, ("paid", "open", "credit", "gross", "tax")))]
+    figures = [(each, np.abs(amounts[each.place].minor)) for each in found]
+    billed = np.abs(total.minor)
+    return [each for each, minor in figures if minor.any() and (minor < billed)[billed != 0].all()]
 
 
 def _of_invoices(sheet: Sheet, total: PlainAmounts) -> PlainAmounts:
@@ -116,11 +139,11 @@ def _on_top(each: Contents, total: PlainAmounts, amounts: dict[int, PlainAmounts
     if sums is not None and not each.numbers_things and not is_tax_rate(each):
         minor = sums.minor
         fits = minor.any() and (np.abs(minor) <= _MOST_TAX * np.abs(total.minor))[total.minor != 0].all()
-        if fits and (not holds_rates(each) or _is_usual(total, minor)):
-            return _Tax(each, sums)
+        if fits and (not (holds_rates(each) and says_usual_rates(each)) or _is_usual(total, minor)):
+            return _Tax((each,), sums)
     if holds_rates(each) or all(map(_RATE.search, each.counts)):
-        return _Tax(each, None) if is_some(each) else None
-    return _Tax(each, None) if coded and _holds_codes(each) else None
+        return _Tax((each,), None) if is_some(each) else None
+    return _Tax((each,), None) if coded and _holds_codes(each) else None
 
 
 def _is_usual(total: PlainAmounts, tax: Ints) -> bool:
@@ -159,8 +182,9 @@ def _is_sold(left: PlainAmounts, right: PlainAmounts, total: PlainAmounts) -> bo
 
 
 def _shown(sheet: Sheet, tax: _Tax, total: PlainAmounts) -> str:
-    """`on top` or `within`, as what was paid or else the figures of the tax show; "" where nothing does."""
-    return _by_payments(sheet, tax, total) or _by_rates(tax, total)
+    """`on top` or `within`, as what was paid or the figures of the tax show; "" where nothing does, or each another."""
+    shown = {_by_payments(sheet, tax, total), _by_rates(tax, total)} - {""}
+    return shown.pop() if len(shown) == 1 else ""
 
 
 def _by_payments(sheet: Sheet, tax: _Tax, total: PlainAmounts) -> str:
@@ -169,7 +193,7 @@ def _by_payments(sheet: Sheet, tax: _Tax, total: PlainAmounts) -> str:
         return ""
     paid = np.abs(plain_amounts(sheet, sheet.header.places["paid"]).minor)
     billed = np.abs(total.minor)
-    sums = np.abs(tax.sums.minor) if tax.sums is not None else _of_rates(sheet, tax.contents, billed)
+    sums = np.abs(tax.sums.minor) if tax.sums is not None else _of_rates(sheet, tax.columns[0], billed)
     rows = (billed != 0) & (sums != 0) & (paid != 0)
     without, with_tax = (paid == billed)[rows], (np.abs(paid - billed - sums) <= (tax.sums is None))[rows]
     if with_tax.any() and not without.any() and (paid <= billed + sums + 1)[rows].all():
@@ -189,7 +213,7 @@ def _of_rates(sheet: Sheet, contents: Contents, billed: Ints) -> Ints:
 def _by_rates(tax: _Tax, total: PlainAmounts) -> str:
     """The same by sums that are a usual rate of tax on top of every amount, or within it, and in a few rows of several
     amounts not the other one: 20 per cent on top are 25 within."""
-    if tax.sums is None:
+    if tax.sums is None or len(tax.columns) > 1:
         return ""
     rows = (tax.sums.minor != 0) & (total.minor != 0)
     billed, sums = total.minor[rows], tax.sums.minor[rows]
@@ -200,22 +224,31 @@ def _by_rates(tax: _Tax, total: PlainAmounts) -> str:
     return ""
 
 
-def _question(sheet: Sheet, tax: _Tax, *, sold: bool) -> Question:
+def _question(sheet: Sheet, tax: _Tax, besides: Sequence[Contents], *, sold: bool) -> Question:
     name = sheet.header.name("total")
-    whole = Reading("the whole amount, with its tax", {"total": name})
     if sold:
         what = (
-            f"is a quantity at a price, and {tax.name!r} says that tax may come on top of it: then export the "
+            f"is a quantity at a price, and {tax.names} says that tax may come on top of it: then export the "
             "amounts with tax"
         )
     elif tax.sums is None:
         what = (
-            f"may be with the tax that {tax.name!r} says or without it, and then it comes on top: then export the "
+            f"may be with the tax that {tax.names} says or without it, and then it comes on top: then export the "
             "amounts with tax"
         )
     else:
-        what = f"may be with the tax in {tax.name!r} or without it: does that come on top?"
+        what = f"may be with the tax in {tax.names} or without it: does that come on top?"
     if tax.sums is None or repeats_numbers(sheet):
-        return Question(sheet.source, name, what, (), (whole,))
-    added = Reading("without its tax, which is added", {"total": f"{name} + {tax.name}"})
-    return Question(sheet.source, name, what, (), (added, whole))
+        return Question(sheet.source, name, what, (), (Reading("the whole amount, with its tax", {"total": name}),))
+    taxed = " + ".join((name, *(each.name for each in tax.columns)))
+    others = tuple(each.name for each in besides)
+    readings = [
+        Reading("without its tax, which is added", {"total": taxed}, others),
+        Reading("the whole amount, with its tax", {"total": name}, others),
+    ]
+    if others:
+        names = " and ".join(map(repr, others))
+        what += f"; and {names} may come on top of it, too"
+        all_added = " + ".join((taxed, *others))
+        readings.insert(0, Reading(f"without its tax and {names}, which are added", {"total": all_added}))
+    return Question(sheet.source, name, what, (), tuple(readings))

@@ -32,6 +32,18 @@ def holds_rates(contents: Contents) -> bool:
     return bool(rates) and all(_RATE.fullmatch(rate) and float(rate) <= _MOST for rate in rates)
 
 
+def says_usual_rates(contents: Contents) -> bool:
+    """True when each figure of the column, in per cent, is a usual rate of tax, or nothing: sums of money hardly are.
+
+    >>> from collections import Counter
+    >>> holds = [Contents("Tax", 0, Holds.AMOUNTS, Counter(texts), 2) for texts in (["19", "7,0%"], ["5,20", "10,40"])]
+    >>> [says_usual_rates(each) for each in holds]
+    [True, False]
+    """
+    rates = [text.strip().rstrip("%").strip().replace(",", ".") for text in contents.counts]
+    return all(round(float(rate) * 100) in (0, *_USUAL) for rate in rates)
+
+
 def fitting_rates(amounts: Ints, taxes: Ints, *, within: bool) -> Flags:
     """True for each row whose tax is, to a cent, a usual rate of its amount: on top of it, or `within` it. Only rates
     of some rows are tried in all of them."""
