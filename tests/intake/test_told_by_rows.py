@@ -213,3 +213,27 @@ def test_another_word_among_the_days_of_payment_is_no_state(tmp_path: Path) -> N
 def test_a_way_to_pay_among_the_days_of_payment_says_that_it_was_paid(tmp_path: Path) -> None:
     intake = taken(tmp_path, listed("Amount,Currency,Paid on", *DAYS).replace("VOID", "cash"))
     assert opened(intake) == {"1": "0.00", "2": "20.00", "3": "0.00", "4": "0.00", "5": "0.00"}
+
+
+@pytest.mark.parametrize("word", ["Überweisung", "Barzahlung", "Transferencia"])
+def test_a_way_of_money_that_came_in_says_it_in_every_language(tmp_path: Path, word: str) -> None:
+    assert opened(taken(tmp_path, listed("Amount,Currency,Paid on", *DAYS).replace("VOID", word)))["3"] == "0.00"
+
+
+@pytest.mark.parametrize("word", ["Direct debit", "Lastschrift", "Pagaré", "Boleto", "Ri.Ba.", "Senet", "Prélèvement"])
+def test_what_is_drawn_first_and_paid_later_says_no_payment_among_its_days(tmp_path: Path, word: str) -> None:
+    text = listed("Amount,Currency,Paid on", *DAYS).replace("VOID", word)
+    assert "were they paid in full then?" in refusal(tmp_path, text)
+    intake = taken(tmp_path, text, map={"settled_on": "Paid on"})
+    assert [problem.source.line for problem in intake.rejected] == [4] and "3" not in opened(intake)
+
+
+def test_one_day_among_words_below_a_header_of_days_of_payment_is_asked_about(tmp_path: Path) -> None:
+    few = ("10.00,EUR,2026-01-20", "20.00,EUR,", "30.00,EUR,Pagaré", "40.00,EUR,Confirming")
+    assert "Fecha de pago" in refusal(tmp_path, listed("Amount,Currency,Fecha de pago", *few))
+
+
+def test_a_word_for_an_invoice_that_is_final_or_closed_is_asked_about(tmp_path: Path) -> None:
+    rows = ("10.00,EUR,Lezárt", "20.00,EUR,Fizetve", "30.00,EUR,Piszkozat")
+    asked = refusal(tmp_path, listed("Amount,Currency,Állapot", *rows))
+    assert "'Lezárt' in 1 row: is that owed or not?" in asked

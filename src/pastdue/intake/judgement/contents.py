@@ -19,7 +19,7 @@ from pastdue.intake.file.structure import Ints
 from pastdue.intake.states.ages import state_with_age
 from pastdue.intake.states.day_headers import names_days
 from pastdue.intake.states.known_words import is_state
-from pastdue.intake.states.topics import WORDS, about, beginnings, counts_named, loose_words, numbers_periods
+from pastdue.intake.states.topics import WORDS, about, beginnings, counts_named, is_called, loose_words, numbers_periods
 from pastdue.intake.values.amount_shapes import is_amount
 from pastdue.intake.values.date_styles import is_dated
 from pastdue.intake.values.dates import SERIAL
@@ -194,12 +194,15 @@ def _counts_rows(texts: list[str], rows: int, step: int) -> bool:
 
 
 def _named(contents: Contents) -> Holds | None:
-    """The kind that the header of a column of texts names: dates or amounts, in half its cells. Figures as 20260113
-    may be numbers of invoices or cheques and do not count; such as 45000 are days only below a header of days."""
+    """The kind that the header of a column of texts names: dates or amounts, in half its cells, or one day below a
+    header of days of payment. Figures as 20260113 may be numbers of invoices or cheques and do not count; such as 45000
+    are days only below a header of days."""
     if contents.holds is Holds.DATES and not any(map(is_dated, contents.counts)):
         return None if names_days(contents.name) else Holds.AMOUNTS
     if contents.holds is not Holds.TEXT or any(map(contents.about, _OF_TEXTS)):
         return None
+    if about("any_day", contents.name) and is_called("day_paid", contents.name) and any(map(is_dated, contents.counts)):
+        return Holds.DATES
     for kind, (topics, fits) in _NAMED.items():
         texts = Counter({text: count for text, count in contents.counts.items() if not text.isdigit()})
         if any(map(contents.about, topics)) and _share(texts, contents.filled, fits, _HALF):

@@ -91,6 +91,16 @@ def are_ways_to_pay(texts: Collection[str]) -> bool:
     return any(texts) and all(word_key(text) in _ways_to_pay() for text in texts if text)
 
 
+def is_paid_so(text: str) -> bool:
+    """True when `text` is a way to pay by which money has come in, where it stands among days of payment; a bill of
+    exchange, a direct debit and the like is drawn first and paid on a later day, if at all.
+
+    >>> is_paid_so("Cash"), is_paid_so("Überweisung"), is_paid_so("Pagaré"), is_paid_so("Lastschrift")
+    (True, True, False, False)
+    """
+    return are_ways_to_pay([text]) and word_key(text) not in _ways_to_pay("drawn_first")
+
+
 @cache
-def _ways_to_pay() -> frozenset[str]:
-    return frozenset(form for word in rows("headers")["ways_to_pay"] for form in word_forms(word))
+def _ways_to_pay(which: str = "ways_to_pay") -> frozenset[str]:
+    return frozenset(form for word in rows("headers")[which] for form in word_forms(word))

@@ -13,7 +13,7 @@ from pastdue.intake.invoices.days import days_between
 from pastdue.intake.judgement.contents import Contents, Holds
 from pastdue.intake.judgement.money.plain_amounts import plain_amounts
 from pastdue.intake.judgement.questions import Reading
-from pastdue.intake.states.known_words import are_ways_to_pay, is_state
+from pastdue.intake.states.known_words import is_paid_so, is_state
 from pastdue.intake.states.note_amounts import note_states
 from pastdue.intake.states.topics import is_called
 from pastdue.intake.values.date_styles import is_dated
@@ -66,13 +66,13 @@ def read_words_among_days(sheet: Sheet) -> None:
     if said.any():
         sheet.rename(replace(sheet.header, places={**places, "status": places[field]}))
         words = column.emptied(~said)
-        texts = ["paid" if are_ways_to_pay([text]) and not is_state(text) else text for text in words.texts]
+        texts = ["paid" if is_paid_so(text) and not is_state(text) else text for text in words.texts]
         sheet.put("status", Coded(words.codes, texts).merged())
         sheet.put(field, column.emptied(said))
 
 
 def _is_state_or_way(text: str) -> bool:
-    return is_state(text) or are_ways_to_pay([text])
+    return is_state(text) or is_paid_so(text)
 
 
 def read_days_of_empty_balances(sheet: Sheet, places: dict[str, int], free: Sequence[Contents]) -> None:
