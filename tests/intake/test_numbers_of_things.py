@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.intake.test_judgement import opened, refusal, taken
+from tests.intake.test_judgement import opened, refusal, remedies, taken
 
 
 def listed(header: str, *cells: str) -> str:
@@ -59,3 +59,28 @@ def test_a_charge_for_paying_late_that_is_said_to_be_applied_is_no_payment(tmp_p
     intake = taken(tmp_path, listed("late_fee_applied", "0,EUR", "15,EUR", "0,EUR"))
     assert opened(intake) == {"F-1": "100.00", "F-2": "200.00", "F-3": "300.00"}
     assert "Credit applied" in refusal(tmp_path, listed("Credit applied", "0,EUR", "15,EUR", "0,EUR"))
+
+
+@pytest.mark.parametrize("header", ["Rente", "Denda", "Late fee", "Fine"])
+def test_a_charge_for_paying_late_is_no_part_of_the_invoice(tmp_path: Path, header: str) -> None:
+    intake = taken(tmp_path, listed(header, "10.50,EUR", "0.00,EUR", "30.00,EUR"))
+    assert opened(intake) == {"F-1": "100.00", "F-2": "200.00", "F-3": "300.00"}
+
+
+@pytest.mark.parametrize("header", ["Rented", "Bungalow", "Karat", "Finest"])
+def test_a_word_that_only_begins_as_such_a_charge_is_asked_about(tmp_path: Path, header: str) -> None:
+    assert header in refusal(tmp_path, listed(header, "10.50,EUR", "0.00,EUR", "30.00,EUR"))
+
+
+@pytest.mark.parametrize("header", ["Sisäinen arvo", "PPN terutang", "Alunas"])
+def test_a_word_with_one_of_another_language_inside_is_not_put_forward_as_open_or_paid(
+    tmp_path: Path, header: str
+) -> None:
+    asked = refusal(tmp_path, listed(header, "10.50,EUR", "20.00,EUR", "30.00,EUR").replace("Amount", "Total"))
+    assert remedies(asked)[0][0]["ignore"] == (header,)
+
+
+def test_what_must_be_paid_is_not_put_forward_as_what_was_paid(tmp_path: Path) -> None:
+    text = listed("Potongan,Harus dibayar", "10.00,90.00,EUR", "0.00,200.00,EUR", "0.00,300.00,EUR")
+    (answer, _), *_ = remedies(refusal(tmp_path, text.replace("Amount", "Total")))
+    assert answer["map"] == {"paid": "Potongan", "balance": "Harus dibayar"}

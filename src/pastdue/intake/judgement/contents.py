@@ -53,8 +53,8 @@ class Holds(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """The contents of a sample of a column: the kind it `holds`, its texts with their counts, empty ones left out, the
-    number of rows in the sample, and whether the column only counts them, from 0 or 1 on."""
+    """A sample of a column: the kind it `holds`, its texts with their counts, empty ones left out, the number of rows
+    in the sample, and whether the column only counts them, from 0 or 1 on."""
 
     name: str
     place: int
@@ -121,8 +121,7 @@ class Contents:
     @property
     def share(self) -> bool:
         """True when the column holds shares of something, as `50%`, or `50` under a header that says so."""
-        texts = self.counts
-        if not texts or not all(map(_SHARE.fullmatch, texts)):
+        if not (texts := self.counts) or not all(map(_SHARE.fullmatch, texts)):
             return False
         return all(text.endswith("%") for text in texts) or self.about("share")
 
@@ -132,8 +131,7 @@ class Contents:
 
     def has_word(self, topic: str) -> bool:
         """The same, as the whole header or one of its words; for words that many others begin with."""
-        words = {loose(word) for word in WORDS.findall(self.name)}
-        return bool({*words, self.key} & set(rows("headers")[topic]))
+        return bool({*loose_words(self.name), self.key} & {*rows("headers")[topic]})
 
     def begins(self, topic: str) -> bool:
         """The same, at the beginning of one of the header's words; for short words that others may contain."""
@@ -194,9 +192,8 @@ def _counts_rows(texts: list[str], rows: int, step: int) -> bool:
 
 
 def _named(contents: Contents) -> Holds | None:
-    """The kind that the header of a column of texts names: dates or amounts, in half its cells, or one day below a
-    header of days of payment. Figures as 20260113 may be numbers of invoices or cheques and do not count; such as 45000
-    are days only below a header of days."""
+    """The kind that the header of a column of texts names: dates or amounts, in half its cells, or a day of payment.
+    Figures as 20260113 may be numbers of invoices and do not count; such as 45000 are days only below one of days."""
     if contents.holds is Holds.DATES and not any(map(is_dated, contents.counts)):
         return None if names_days(contents.name) else Holds.AMOUNTS
     if contents.holds is not Holds.TEXT or any(map(contents.about, _OF_TEXTS)):

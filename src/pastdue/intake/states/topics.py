@@ -134,6 +134,18 @@ def counts_named(name: str, texts: Iterable[str]) -> bool:
     return named and all(map(_COUNT.fullmatch, texts))
 
 
+def names_late_charge(name: str) -> bool:
+    """True when a word of a header is one for what a debtor is charged for paying late, or begins as a long one.
+
+    >>> names_late_charge("Mahnkosten"), names_late_charge("Rente"), names_late_charge("Rented")
+    (True, True, False)
+    """
+    words = (*loose_words(name), loose(name))
+    return any(
+        word.startswith(beginnings("late_charge")) or word in rows("headers")["late_charge_words"] for word in words
+    )
+
+
 def names_billed_period(name: str) -> bool:
     """True when a header says that the period billed stands below it, and no more.
 

@@ -11,7 +11,7 @@ from pastdue.intake.judgement.contents import Contents
 from pastdue.intake.judgement.money.money_columns import MoneyColumn, MoneyColumns
 from pastdue.intake.judgement.questions import Question, Reading
 from pastdue.intake.judgement.taxes.tax_rates import is_tax_rate, is_withheld
-from pastdue.intake.states.topics import about
+from pastdue.intake.states.topics import about, names_late_charge
 
 _KEPT_BACK = "a tax that customers keep back and pay to the state: it is not owed"
 _BETWEEN = "holds amounts between nothing and the whole invoice, and is not read: paid, open, or neither?"
@@ -70,7 +70,7 @@ class MoneyQuestions:
             return False
         named = column.about("paid", "open", "credit")
         flips = self._columns.between(column) and self._columns.flips(column)
-        besides = not (named or flips) and (column.about("harmless") or column.contents.begins("late_charge"))
+        besides = not (named or flips) and (column.about("harmless") or names_late_charge(column.name))
         known = self._columns.explained(column) or self._columns.converted(column) or is_tax_rate(column.contents)
         return not (known or besides or self._excused(column, flips))
 

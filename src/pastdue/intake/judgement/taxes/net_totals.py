@@ -25,7 +25,7 @@ from pastdue.intake.judgement.taxes.tax_rates import (
     names_tax,
     says_usual_rates,
 )
-from pastdue.intake.states.topics import about, beginnings, loose_words
+from pastdue.intake.states.topics import about, beginnings, loose_words, names_late_charge
 from pastdue.intake.values.date_styles import is_dated
 from pastdue.intake.values.word_rows import meanings, word_key
 from pastdue.model.messages import Message
@@ -98,7 +98,7 @@ def _together(found: Sequence[_Tax]) -> _Tax:
 def _besides(unread: Sequence[Contents], amounts: dict[int, PlainAmounts], total: PlainAmounts) -> list[Contents]:
     """The columns of what carriage or a fee cost, less than the total in every row: they may come on top as well."""
     found = [each for each in unread if each.place in amounts and (each.begins("freight") or each.begins("fee"))]
-    found = [each for each in found if not each.begins("late_charge") and not each.counts_things and not is_net(each)]
+    found = [each for each in found if not names_late_charge(each.name) and not each.counts_things and not is_net(each)]
     found = [each for each in found if not any(map(each.about, ("paid", "open", "credit", "gross", "tax")))]
     figures = [(each, np.abs(amounts[each.place].minor)) for each in found]
     billed = np.abs(total.minor)
