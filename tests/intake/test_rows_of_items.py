@@ -69,3 +69,21 @@ def test_a_row_without_days_in_which_nothing_was_billed_is_left_out_with_a_remar
 )
 def test_a_row_with_a_day_an_amount_or_none_at_all_is_no_such_row(tmp_path: Path, row: str) -> None:
     assert taken(tmp_path, DUES.format(row=row)).rejected
+
+
+@pytest.mark.parametrize(
+    ("head", "rows"),
+    [
+        ("Item;Quantity;Price", ("Paper;2;60.00", "Ink;3;20.00")),
+        ("Item;Quantity;Line amount", ("Paper;2;120.00", "Ink;3;60.00")),
+        ("Item;Price", ("Paper;120.00", "Ink;60.00")),
+    ],
+)
+def test_items_below_an_invoice_of_which_the_amount_is_that_of_its_first_item_are_rejected(
+    tmp_path: Path, head: str, rows: tuple[str, str]
+) -> None:
+    whole = "Invoice No;Customer;Invoice date;Due date;Currency;Amount;" + head
+    text = "1;Alder;2026-01-05;2026-02-05;EUR;{};{}\n;;;;;;{}\n"
+    intake = taken(tmp_path, f"{whole}\n" + text.format("120.00", *rows))
+    assert {problem.source.line for problem in intake.rejected} == {3}
+    assert opened(taken(tmp_path, f"{whole}\n" + text.format("180.00", *rows))) == {"1": "180.00"}

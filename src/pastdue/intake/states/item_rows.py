@@ -4,14 +4,18 @@ nothing as their amount, as of a flat that is let to nobody."""
 from __future__ import annotations
 
 import re
+from itertools import combinations
 
 import numpy as np
 
 from pastdue.intake.export.presets import CANONICAL
 from pastdue.intake.export.sheet import Flags, Sheet
+from pastdue.intake.file.cells import Coded
+from pastdue.intake.file.structure import Ints
 from pastdue.intake.states.known_words import is_state
 from pastdue.intake.states.note_amounts import note_states
 from pastdue.intake.states.topics import about, beginnings, loose_words
+from pastdue.intake.values.amount_column import read_amounts
 from pastdue.intake.values.date_styles import is_dated
 from pastdue.intake.values.texts import clean
 from pastdue.model.messages import Message
@@ -22,6 +26,7 @@ _FEWEST = 2
 """A row with fewer cells than these is a heading, or a note."""
 _MONEY = ("paid", "open", "credit", "part_paid", "void", "dispute", "hold", "on_account")
 """Topics of headers and texts by which a row may say what becomes of the invoice above."""
+_MOST_COLUMNS, _UNIT = 12, 100
 _ZERO = re.compile(r"\D{0,5}0+(?:[.,]0+)?\D{0,5}")
 _MINUS = re.compile(r"\s*[-−–(]\s*\D{0,5}\d|.*\d\s*[-−–]\s*$")
 
@@ -29,7 +34,8 @@ _MINUS = re.compile(r"\s*[-−–(]\s*\D{0,5}\d|.*\d\s*[-−–]\s*$")
 def without_item_rows(sheet: Sheet) -> Sheet:
     """The sheet of a general list without the rows of items, with a remark: below an invoice, with nothing in any
     column that is read, and in several others a text and a figure, one of them called an item, a number of it or its
-    price. A row that may say a payment, a credit, a day or a state stays."""
+    price. A row that may say a payment, a credit, a day or a state stays, and so do all where the amount of some
+    invoice is that of its first item alone."""
     general = sheet.preset.fallback or sheet.preset.name == CANONICAL
     if not general or not all(any(map(sheet.has, choice)) for choice in _CORE):
         return sheet
@@ -39,7 +45,7 @@ def without_item_rows(sheet: Sheet) -> Sheet:
         bare &= ~sheet.text(field).filled
     rows = np.flatnonzero(bare)
     items = rows[_say_items(sheet, bare)] if len(rows) else rows
-    if not len(items):
+    if not len(items) or _bills_first_item(sheet, items):
         return sheet
     keep = np.ones(len(sheet), np.bool_)
     keep[items] = False
@@ -88,6 +94,30 @@ def _say_items(sheet: Sheet, bare: Flags) -> Flags:
         money = any(about(topic, name) for topic in _MONEY)
         doubtful |= column.filled if money else column.rows(_may_say_more)
     return (cells >= _FEWEST) & figures & items & ~doubtful
+
+
+def _bills_first_item(sheet: Sheet, items: Ints) -> bool:
+    """True when a figure of an invoice's own row, or a quantity at a price there, is the whole of its amount, and the
+    rows of its `items` have more of the same: then these are not in the amount."""
+    numbered = np.flatnonzero(sheet.text("invoice").filled)
+    above = numbered[np.searchsorted(numbered, items) - 1]
+    free = [at for at in range(len(sheet.header.names)) if at not in sheet.header.places.values()][:_MOST_COLUMNS]
+    figures = [each for each in (_minor(sheet, at) for at in free) if each[items].any()]
+    figures += [one * two // _UNIT for one, two in combinations(figures, 2)]
+    billed = [
+        _minor(sheet, sheet.header.places[field]) for field in ("total", "balance") if field in sheet.header.places
+    ]
+    return any(
+        ((each[above] == amounts[above]) & (amounts[above] != 0) & (each[items] != 0)).any()
+        for amounts in billed
+        for each in figures
+    )
+
+
+def _minor(sheet: Sheet, place: int) -> Ints:
+    cells = sheet.records.column(sheet.rows, place)
+    currency = Coded(np.zeros(len(cells.lengths), np.int64), ["USD"])
+    return read_amounts(cells, currency, sheet.dialect.decimal, sheet.nothing, sheet.preset.decimal).minor
 
 
 def _may_say_more(text: str) -> bool:
