@@ -75,6 +75,33 @@ def test_odoos_list_with_an_amount_below_another_header_than_an_age_is_not_read(
     assert "no column" in refusal(tmp_path, ODOO.replace("As of: 09/30/2026", "Retained"), currency="USD")
 
 
+@pytest.mark.parametrize("folded", ["INV", "BNK1"])
+def test_odoos_list_with_the_invoices_of_a_customer_folded_is_refused(tmp_path: Path, folded: str) -> None:
+    left = [line for line in ODOO.splitlines() if not line.startswith(folded)]
+    said = refusal(tmp_path, "\n".join(left) + "\n", currency="USD")
+    name = "Alder Ltd" if folded == "INV" else "Birch Inc"
+    assert "has amounts and no invoices below it" in said and f"| {name!r}" in said and "unfold all customers" in said
+
+
+def test_odoos_customer_whose_account_is_even_may_be_folded(tmp_path: Path) -> None:
+    text = ODOO + "Cedar AG,,,,,0.00,0.00,0.00,0.00,0.00,0.00,0.00\n"
+    assert len(opened(taken(tmp_path, text, currency="USD"))) == 3
+
+
+def test_odoos_list_of_one_invoice_is_read_by_age_as_well(tmp_path: Path) -> None:
+    head, _, alder, first, *_ = ODOO.splitlines()
+    alder = alder.replace("968.00,0.00,2420.00", "0.00,0.00,2420.00")
+    intake = taken(tmp_path, "\n".join([head, alder, first, ""]), currency="USD")
+    assert opened(intake) == {"INV/2026/00172": "2420.00"}
+
+
+def test_odoos_list_without_due_dates_is_read_by_age_with_the_terms(tmp_path: Path) -> None:
+    text = ODOO.replace("Due Date", "Invoice Date")
+    asked = refusal(tmp_path, text, currency="USD")
+    assert "nothing says when the invoices are due" in asked and "total" not in asked
+    assert len(opened(taken(tmp_path, text, currency="USD", terms="net 30"))) == 3
+
+
 BILLED = """\
 Invoice No,Customer,Invoice Date,Due Date,Currency,Amount,{ages}
 1,Alder,2025-12-05,2026-01-04,EUR,1000.00,{0}

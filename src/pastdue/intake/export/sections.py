@@ -11,6 +11,8 @@ import numpy as np
 from pastdue.intake.export.headers import loose, normal
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.states.topics import about
+from pastdue.intake.values.amount_shapes import is_amount
+from pastdue.intake.values.date_styles import is_dated
 from pastdue.intake.values.texts import clean
 from pastdue.intake.values.word_rows import rows, word_key
 from pastdue.model.errors.problems import BadInput, Problem, Source
@@ -113,3 +115,19 @@ def _alone(cells: tuple[str, ...]) -> str:
 
 def _is_settled(text: str) -> bool:
     return any(word.startswith(tuple(rows("headers")["settled_sections"])) for word in word_key(text).split())
+
+
+def refuse_folded(sheet: Sheet, headings: Sequence[tuple[int, str, tuple[str, ...]]]) -> None:
+    """Refuse the report of a known program with columns of ages where a row that names a customer says what is open,
+    and no invoice stands below it: they were folded when it was exported. Each heading is its record, name and cells.
+    """
+    folded = []
+    for place, (record, name, cells) in enumerate(headings if sheet.preset.ages else ()):
+        end = headings[place + 1][0] if place + 1 < len(headings) else np.inf
+        owed = any(is_amount(cell) and re.search("[1-9]", cell) and not is_dated(cell) for cell in cells[1:])
+        if owed and not ((sheet.rows > record) & (sheet.rows < end)).any():
+            folded.append(name)
+    if folded:
+        what = "has amounts and no invoices below it"
+        remedy = "unfold all customers and export the report again, with its invoices"
+        raise BadInput([Problem(sheet.source, "", listed([*map(repr, folded)], 3), what, remedy)])

@@ -15,7 +15,7 @@ from pastdue.intake.customers.people import name_people
 from pastdue.intake.export.headers import normal
 from pastdue.intake.export.line_items import share
 from pastdue.intake.export.preset_rows import RowIs, RowRule
-from pastdue.intake.export.sections import refuse_second_table, refuse_sections, without_headers_again
+from pastdue.intake.export.sections import refuse_folded, refuse_second_table, refuse_sections, without_headers_again
 from pastdue.intake.export.sheet import Sheet
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.invoices.unnamed_totals import sums_among
@@ -220,6 +220,7 @@ def _naming(passed: tuple[Passed, ...], sheet: Sheet) -> list[Passed]:
         if row.names_customer and not (row.first and further):
             found.append(row)
         before = row
+    refuse_folded(sheet, [(row.record, row.label, row.cells) for row in found])
     return found
 
 

@@ -27,8 +27,10 @@ _SEVERAL, _MOST_COLUMNS = 2, 12
 
 def read_age_columns(sheet: Sheet) -> None:
     """Read the columns of ages together as what is open, in a list of numbered invoices without a total or balance of
-    which every row with a due date has an amount in one of the columns and in no other."""
-    if any(map(sheet.has, ("total", "balance"))) or not (sheet.has("invoice") and sheet.has("due")):
+    which every row with a due date has an amount in one of the columns and in no other; a known program's report may
+    have the days of issue alone."""
+    day = "issued" if sheet.preset.ages and not sheet.has("due") else "due"
+    if any(map(sheet.has, ("total", "balance"))) or not (sheet.has("invoice") and sheet.has(day)):
         return
     if not (sheet.preset.fallback or sheet.preset.ages) or {"total", "balance"} & {*sheet.dialect.map}:
         return
@@ -38,10 +40,14 @@ def read_age_columns(sheet: Sheet) -> None:
     found = [contents_of(sheet, at) for at in ages]
     if len(ages) < _FEWEST or any(each.holds not in (Holds.AMOUNTS, Holds.FLAGS, Holds.NOTHING) for each in found):
         return
-    rows = sheet.text("due").rows(is_dated) & sheet.text("invoice").filled
+    rows = sheet.text(day).rows(is_dated) & sheet.text("invoice").filled
     read = [plain_amounts(sheet, at) for at in ages]
     counts = np.sum([each.minor != 0 for each in read], axis=0)
-    if rows.sum() < _FEWEST or (counts[rows] != 1).any() or any((each.wrong & rows).any() for each in read):
+    if (
+        rows.sum() < (1 if said else _FEWEST)
+        or (counts[rows] != 1).any()
+        or any((each.wrong & rows).any() for each in read)
+    ):
         return
     header = sheet.header
     places, added = {**header.places, "balance": ages[0]}, {**header.added, "balance": tuple(ages[1:])}
