@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from pastdue.intake.export.units.header_units import without_unit
 from pastdue.intake.states.composed import composed
 from pastdue.intake.values.amounts import currencies_of
 from pastdue.intake.values.texts import HOW_WRITTEN
@@ -78,8 +79,7 @@ def joined(parts: Iterable[str]) -> str:
     >>> joined(["Alder", "2026-03-01"]), joined(["Alder", ""])
     ('Alder / 2026-03-01', '')
     """
-    said = list(parts)
-    return PARTED.join(said) if all(said) else ""
+    return PARTED.join(said) if all(said := list(parts)) else ""
 
 
 @lru_cache(maxsize=1 << 14)
@@ -152,8 +152,8 @@ def words_of(name: str) -> frozenset[str]:
     return words - frozenset(rows("headers")["fillers"])
 
 
-def _bare(name: str) -> str:  # without a currency or the way to write it at its end
-    return (_CURRENCY_BEHIND if currency_in(name) else HOW_WRITTEN).sub("", normal(name))
+def _bare(name: str) -> str:  # without a unit, and a currency or the way to write it at its end
+    return (_CURRENCY_BEHIND if currency_in(name) else HOW_WRITTEN).sub("", normal(without_unit(name)))
 
 
 _CURRENCY_BEHIND = re.compile(
@@ -168,7 +168,7 @@ def currency_in(name: str) -> str:
     >>> currency_in("Total (Rs)"), currency_in("Betrag in €"), currency_in("Due all"), currency_in("Valor (R$)")
     ('rs', '€', '', 'r$')
     """
-    match = _CURRENCY_BEHIND.search(" ".join(name.split()).casefold())
+    match = _CURRENCY_BEHIND.search(" ".join(without_unit(name).split()).casefold())
     if match is None or (match[2] and match[2] in _WORDS_TOO):
         return ""
     sign = match[1] or match[2]

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 import numpy as np
 
 from pastdue.intake.export.sheet import Sheet
+from pastdue.intake.export.units.unit_columns import power_of
 from pastdue.intake.export.vendor_rows import Sorted
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.invoices.currencies import in_one
 from pastdue.intake.judgement.tongues import said_currency
-from pastdue.intake.values.amount_column import column_style, read_amounts
+from pastdue.intake.values.amount_column import Habit, column_style, read_amounts
 from pastdue.intake.values.flaws import Flaw
 from pastdue.intake.values.words import parse_currency
 from pastdue.model.money import Money, total
@@ -58,7 +59,7 @@ def _summed(rows: Sheet, field: str, code: str, decimal: str) -> list[Money | No
     cells, column = rows.cells(field).only(counted), rows.text("currency").only(counted)
     codes = [parse_currency(text or code) for text in column.texts]
     currency = Coded(column.codes, ["" if isinstance(each, Flaw) else each for each in codes]).merged()
-    amounts = read_amounts(cells, currency, decimal, rows.nothing)
+    amounts = read_amounts(cells, currency, decimal, rows.nothing, Habit(power=power_of(rows, field)))
     if amounts.flaws or (amounts.given & ~currency.filled).any():
         return [None]
     return [

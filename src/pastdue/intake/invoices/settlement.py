@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from pastdue.book import NO_DAY
 from pastdue.intake.export.presets import CANONICAL
 from pastdue.intake.export.sheet import Sheet
+from pastdue.intake.export.units.unit_columns import power_at, power_of, tell_unit
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.file.structure import Ints
 from pastdue.intake.invoices.days import Days
 from pastdue.intake.invoices.part_payments import PAID_IN_PART, credited, noted, paid_shares
 from pastdue.intake.judgement.paid.turned_balances import turned
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled
-from pastdue.intake.values.amount_column import Amounts, Flags, as_typed, column_style, read_amounts
+from pastdue.intake.values.amount_column import Amounts, Flags, Habit, as_typed, column_style, read_amounts
 from pastdue.intake.values.amounts import AMBIGUOUS, OtherMark, Style
 from pastdue.intake.values.flaws import Flaw
 from pastdue.model.errors.problems import Source
@@ -62,9 +63,9 @@ def amounts_of(sheet: Sheet, field: str, currency: Coded) -> Amounts:
     amounts = _with_added(sheet, field, currency, amounts)
     if amounts.style:
         _tell_style(sheet, field, amounts.style)
+    tell_unit(sheet, field)
     if amounts.noisy:
-        name = sheet.header.name(field)
-        sheet.tell(Message.of("rounded_to_cents", column=repr(name), text=repr(amounts.noisy)))
+        sheet.tell(Message.of("rounded_to_cents", column=repr(sheet.header.name(field)), text=repr(amounts.noisy)))
     if sheet.credits.any():
         minor = np.where(sheet.credits, -np.abs(amounts.minor), amounts.minor)
         return Amounts(minor, amounts.given, amounts.flaws, amounts.style)
@@ -74,22 +75,24 @@ def amounts_of(sheet: Sheet, field: str, currency: Coded) -> Amounts:
 def _with_added(sheet: Sheet, field: str, currency: Coded, amounts: Amounts) -> Amounts:
     """`amounts` with those of the further columns that the user adds to the field."""
     for place in sheet.header.added.get(field, ()):
-        cells = sheet.records.column(sheet.rows, place)
-        more = read_amounts(cells, currency, sheet.dialect.decimal, sheet.nothing, sheet.preset.decimal or ".")
+        cells, habit = (
+            sheet.records.column(sheet.rows, place),
+            Habit(sheet.preset.decimal or ".", power_at(sheet, place)),
+        )
+        more = read_amounts(cells, currency, sheet.dialect.decimal, sheet.nothing, habit)
         for position, text, flaw in more.flaws:
             sheet.note(position, field, text, flaw)
-        given = amounts.given | more.given
-        amounts = Amounts(amounts.minor + more.minor, given, amounts.flaws, amounts.style, amounts.proof, amounts.noisy)
+        amounts = replace(amounts, minor=amounts.minor + more.minor, given=amounts.given | more.given)
     return amounts
 
 
 def _as_siblings(sheet: Sheet, field: str, currency: Coded) -> Amounts:
     """The column's amounts; where nothing in it proves the decimal mark, with the one that other parts of the export
     prove, else with the one that all the other columns of amounts which prove one have."""
-    cells, said = sheet.cells(field), sheet.dialect.decimal
-    amounts = read_amounts(cells, currency, said, sheet.nothing, sheet.preset.decimal)
+    cells, said, power = sheet.cells(field), sheet.dialect.decimal, power_of(sheet, field)
+    amounts = read_amounts(cells, currency, said, sheet.nothing, Habit(sheet.preset.decimal, power))
     if not (said or amounts.proof) and (proved := sheet.dialect.proved.decimals.get(sheet.header.name(field))):
-        return read_amounts(cells, currency, proved, sheet.nothing)
+        return read_amounts(cells, currency, proved, sheet.nothing, Habit(power=power))
     if said or amounts.proof or not (sheet.preset.decimal or any(flaw is AMBIGUOUS for _, _, flaw in amounts.flaws)):
         return amounts
     others = [name for name in ("total", "paid", "balance") if name != field and name in sheet.header.places]
@@ -97,10 +100,9 @@ def _as_siblings(sheet: Sheet, field: str, currency: Coded) -> Amounts:
     marks = {style.decimal: style.proof for style in styles if style.proof and style.settled}
     if len(marks) != 1 or sheet.preset.decimal in marks:
         return amounts
-    mark, proof = next(iter(marks.items()))
-    named = repr(sheet.header.name(field))
+    (mark, proof), named = next(iter(marks.items())), repr(sheet.header.name(field))
     sheet.tell(Message.of("decimal_as_others", column=named, mark=_mark(mark), proof=repr(proof)))
-    return read_amounts(cells, currency, mark, sheet.nothing)
+    return read_amounts(cells, currency, mark, sheet.nothing, Habit(power=power))
 
 
 def _refuse_ambiguous(sheet: Sheet, field: str, amounts: Amounts) -> None:

@@ -10,6 +10,7 @@ import numpy as np
 
 from pastdue.intake.export.preset_rows import RowIs
 from pastdue.intake.export.sheet import Sheet
+from pastdue.intake.export.units.unit_columns import power_of
 from pastdue.intake.export.vendor_rows import Passed
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.file.structure import Ints
@@ -54,7 +55,7 @@ def reconcile_totals(sheet: Sheet, passed: tuple[Passed, ...], minor: Ints, curr
     starts: list[int] = [0]
     kept = sheet.clean()
     marks = (sheet.dialect.decimal, sheet.preset.decimal)
-    style = column_style(sheet.cells(field), *marks) if sheet.has(field) else Style(".")
+    style = column_style(sheet.cells(field), *marks, power_of(sheet, field)) if sheet.has(field) else Style(".")
     names = Counter(row.label for row in passed if row.row is RowIs.TOTAL)
     for row in passed:
         end = int(np.searchsorted(rows, row.record))

@@ -9,6 +9,7 @@ import numpy as np
 
 from pastdue.intake.customers.headings import has_headings, headed
 from pastdue.intake.export.sheet import Sheet
+from pastdue.intake.export.units.unit_columns import refuse_doubtful
 from pastdue.intake.judgement.candidates import Candidate, are_names, candidates, fitting
 from pastdue.intake.judgement.contents import Contents, Holds, unread_columns
 from pastdue.intake.judgement.money.ledgers import refuse_ledgers, refuse_summaries
@@ -202,8 +203,7 @@ def _does_without(sheet: Sheet) -> bool:
 def _tell_issued(sheet: Sheet, free: Sequence[Contents]) -> None:
     """Name the column that may say when invoices were issued, where the user has said nothing of it."""
     for _, name, _ in candidates("issued", free) if "issued" not in sheet.dialect.map else ():
-        option = Reading("", {"issued": name}).options()
-        sheet.tell(Message.of("perhaps_issued", column=repr(name), option=option))
+        sheet.tell(Message.of("perhaps_issued", column=repr(name), option=Reading("", {"issued": name}).options()))
 
 
 def _readings(
@@ -224,8 +224,9 @@ def _readings(
 
 
 def _refuse_amounts(sheet: Sheet, free: list[Contents], missing: Sequence[tuple[str, ...]]) -> None:
-    """Refuse a file whose only amounts are no whole ones: in cents, or without tax."""
+    """Refuse a file whose only amounts are no whole ones: in cents, perhaps in thousands, or without tax."""
     _refuse_cents(sheet, free, missing)
+    refuse_doubtful(sheet, [each.name for each in free if _TOTAL in missing and each.holds is Holds.AMOUNTS])
     _refuse_net(sheet, free, missing)
 
 

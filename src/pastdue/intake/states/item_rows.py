@@ -10,12 +10,13 @@ import numpy as np
 
 from pastdue.intake.export.presets import CANONICAL
 from pastdue.intake.export.sheet import Flags, Sheet
+from pastdue.intake.export.units.unit_columns import power_at
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.file.structure import Ints
 from pastdue.intake.states.known_words import is_state
 from pastdue.intake.states.note_amounts import note_states
 from pastdue.intake.states.topics import about, beginnings, loose_words
-from pastdue.intake.values.amount_column import read_amounts
+from pastdue.intake.values.amount_column import Habit, read_amounts
 from pastdue.intake.values.date_styles import is_dated
 from pastdue.intake.values.texts import clean
 from pastdue.model.messages import Message
@@ -117,7 +118,8 @@ def _bills_first_item(sheet: Sheet, items: Ints) -> bool:
 def _minor(sheet: Sheet, place: int) -> Ints:
     cells = sheet.records.column(sheet.rows, place)
     currency = Coded(np.zeros(len(cells.lengths), np.int64), ["USD"])
-    return read_amounts(cells, currency, sheet.dialect.decimal, sheet.nothing, sheet.preset.decimal).minor
+    habit = Habit(sheet.preset.decimal, power_at(sheet, place))
+    return read_amounts(cells, currency, sheet.dialect.decimal, sheet.nothing, habit).minor
 
 
 def _may_say_more(text: str) -> bool:

@@ -37,22 +37,32 @@ class Amounts:
     style: Style | None = None
     proof: str = ""
     noisy: str = ""
+    power: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """The way of a column of amounts as it is known without its texts: its usual decimal `mark`, "" for none, and the
+    `power` of ten that one stands for."""
+
+    mark: str = ""
+    power: int = 0
 
 
 def read_amounts(
-    cells: Cells, currency: Coded, decimal: str, nothing: frozenset[str] = frozenset(), usual: str = ""
+    cells: Cells, currency: Coded, decimal: str, nothing: frozenset[str] = frozenset(), habit: Habit = Habit()
 ) -> Amounts:
     """The amounts in `cells`, each in the currency its row has; rows whose currency is unknown are ignored.
 
     Texts among `nothing` count as empty. Without a `decimal` the column's own texts decide, and where they prove
-    nothing the `usual` mark. Where a formula left amounts unrounded, as 40424.877840545145, those of the column are
-    rounded to the currency's smallest unit; one halfway between two is a flaw.
+    nothing the usual mark of its `habit`. Where a formula left amounts unrounded, as 40424.877840545145, those of the
+    column are rounded to the currency's smallest unit; one halfway between two is a flaw.
     """
     known = currency.rows(lambda code: code in CURRENCIES)
     filled = np.flatnonzero(cells.lengths > 0)
     short = filled[cells.lengths[filled] <= Shapes.LONGEST]
     shapes = Shapes(cells.only(short))
-    style = _style(cells, shapes, decimal, usual)
+    style = replace(_style(cells, shapes, decimal, habit.mark), power=habit.power)
     given = cells.lengths > 0
     minor = np.zeros(len(given), np.int64)
     pairs, rules = _rules(shapes.coded, currency.only(short), style)
@@ -66,10 +76,11 @@ def read_amounts(
     computed = next((text for text in odd.used if _is_computed(text, style)), "")
     values, flaws = _odd(odd.only(chosen), currency.only(rest[chosen]), style, bool(computed))
     minor[rest[chosen]] = values
-    told = style if not decimal and _worth_telling(style, usual, shapes) else None
-    noisy = next((text for text in odd.used if len(text) <= LONGEST and without_noise(text.strip(), 2)), computed)
+    told = style if not decimal and _worth_telling(style, habit.mark, shapes) else None
+    places = 2 + habit.power
+    noisy = next((text for text in odd.used if len(text) <= LONGEST and without_noise(text.strip(), places)), computed)
     found = [(int(rest[chosen[row]]), text, flaw) for row, text, flaw in flaws]
-    return Amounts(minor, given, found, told, style.proof, noisy)
+    return Amounts(minor, given, found, told, style.proof, noisy, habit.power)
 
 
 def as_typed(amounts: Amounts, currency: Coded, decimal: str) -> Amounts:
@@ -77,14 +88,14 @@ def as_typed(amounts: Amounts, currency: Coded, decimal: str) -> Amounts:
     read by that, one that could be thousands by the `decimal` mark, if it is said, and a number with more digits than
     the currency has counts as the spreadsheet shows it, halves up."""
     minor, flaws, shown = amounts.minor.copy(), list[tuple[int, str, Flaw]](), amounts.noisy
-    style = amounts.style or Style(".")
+    style = replace(amounts.style or Style("."), power=amounts.power)
     for position, text, flaw in amounts.flaws:
         code = currency.at(position)
-        own = Style(style.other) if isinstance(flaw, OtherMark) else style
+        own = replace(style, decimal=style.other) if isinstance(flaw, OtherMark) else style
         if flaw is AMBIGUOUS:
-            value = parse_minor(text, code, Style(decimal)) if decimal else flaw
+            value = parse_minor(text, code, Style(decimal, power=amounts.power)) if decimal else flaw
         else:
-            value = parse_minor(_rounded(text, digits(code), own, ROUND_HALF_UP), code, own)
+            value = parse_minor(_rounded(text, digits(code) + own.power, own, ROUND_HALF_UP), code, own)
         if isinstance(value, Flaw):
             flaws.append((position, text, value if flaw is AMBIGUOUS else flaw))
             continue
@@ -93,10 +104,11 @@ def as_typed(amounts: Amounts, currency: Coded, decimal: str) -> Amounts:
     return replace(amounts, minor=minor, flaws=flaws, noisy=shown)
 
 
-def column_style(cells: Cells, decimal: str, usual: str = "") -> Style:
-    """The number style of the column: with `decimal`, else as its own texts prove, else in the `usual` way."""
+def column_style(cells: Cells, decimal: str, usual: str = "", power: int = 0) -> Style:
+    """The number style of the column: with `decimal`, else as its own texts prove, else in the `usual` way. One stands
+    for 10 to the `power`."""
     short = np.flatnonzero((cells.lengths > 0) & (cells.lengths <= Shapes.LONGEST))
-    return _style(cells, Shapes(cells.only(short)), decimal, usual)
+    return replace(_style(cells, Shapes(cells.only(short)), decimal, usual), power=power)
 
 
 def _worth_telling(style: Style, usual: str, shapes: Shapes) -> bool:
@@ -153,7 +165,7 @@ def _odd(texts: Coded, currency: Coded, style: Style, computed: bool) -> tuple[I
     """Each distinct pair of text and currency parsed once, in a `computed` column rounded."""
 
     def parse(text: str, code: str) -> int | Flaw:
-        return parse_minor(_rounded(text, digits(code), style) if computed else text, code, style)
+        return parse_minor(_rounded(text, digits(code) + style.power, style) if computed else text, code, style)
 
     codes, first = numbered(texts.codes * len(currency.texts) + currency.codes)
     parsed = [parse(texts.at(row), currency.at(row)) for row in first.tolist()]

@@ -100,7 +100,7 @@ def rule_of(shape: str, currency: str, style: Style) -> Ints | None:
     if isinstance(value, Flaw):
         return None
     whole = int("".join(char for char in shape if "0" <= char <= "9"))
-    for filled in range(digits(currency) + 1):
+    for filled in range(digits(currency) + style.power + 1):
         if abs(value) == whole * 10**filled:
             weights: npt.NDArray[np.int64] = np.zeros(_LONGEST, np.int64)
             weights[places] = [(-1 if value < 0 else 1) * 10**filled * 10**n for n in reversed(range(len(places)))]

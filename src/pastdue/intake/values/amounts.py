@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from pastdue.intake.values.flaws import Flaw
@@ -56,12 +56,13 @@ class OtherMark(Flaw):
 class Style:
     """The number style of a column: its decimal mark, whether `1,234` can only be one thing, and the text that proves
     it where the user did not say so. `short`: the column writes one or two digits behind the mark, so that three, as in
-    `1.000`, may be a slip for thousands."""
+    `1.000`, may be a slip for thousands. `power`: one stands for ten to that power."""
 
     decimal: str
     settled: bool = True
     proof: str = ""
     short: bool = False
+    power: int = field(default=0, repr=False)
 
     @property
     def other(self) -> str:
@@ -205,7 +206,7 @@ def _disagrees(token: str, currency: str) -> Flaw | None:
 
 
 def _minor(number: str, currency: str, style: Style) -> int | Flaw:
-    places = digits(currency)
+    places = digits(currency) + style.power
     if style.decimal == "." and (exact := without_noise(number, places)):
         number = exact
     either = r"\d{1,3}[.,]\d{3}" if places else rf"\d{{1,3}}{re.escape(style.decimal)}0{{3}}"
@@ -213,7 +214,7 @@ def _minor(number: str, currency: str, style: Style) -> int | Flaw:
         return AMBIGUOUS
     if (
         style.short
-        and places < 3
+        and digits(currency) < 3
         and re.fullmatch(rf"[1-9]\d{{0,2}}{re.escape(style.decimal)}\d{{3}}", number, re.ASCII)
     ):
         return AMBIGUOUS

@@ -9,11 +9,12 @@ from functools import cached_property
 import numpy as np
 
 from pastdue.intake.export.sheet import Flags, Sheet
+from pastdue.intake.export.units.unit_columns import power_at
 from pastdue.intake.file.structure import Ints
 from pastdue.intake.invoices.table import InvoiceTable
 from pastdue.intake.judgement.contents import Contents
 from pastdue.intake.states.ages import is_age, names_age
-from pastdue.intake.values.amount_column import read_amounts
+from pastdue.intake.values.amount_column import Habit, read_amounts
 from pastdue.intake.values.word_rows import rows
 from pastdue.model.money import CURRENCIES
 
@@ -237,7 +238,7 @@ class MoneyColumns:
         sheet: Sheet = self._sheet
         cells = sheet.records.column(sheet.rows, contents.place).only(self._kept)
         currency = self._table.texts["currency"].only(self._kept)
-        usual = sheet.preset.decimal or "."
-        amounts = read_amounts(cells, currency, sheet.dialect.decimal, sheet.nothing, usual)
+        habit = Habit(sheet.preset.decimal or ".", power_at(sheet, contents.place))
+        amounts = read_amounts(cells, currency, sheet.dialect.decimal, sheet.nothing, habit)
         credited = sheet.credits[self._kept]  # with a minus or without
         return MoneyColumn(contents, np.where(credited, -np.abs(amounts.minor), amounts.minor), amounts.given)

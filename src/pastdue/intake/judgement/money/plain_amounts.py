@@ -7,9 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from pastdue.intake.export.sheet import Flags, Sheet
+from pastdue.intake.export.units.unit_columns import power_at
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.file.structure import Ints
-from pastdue.intake.values.amount_column import read_amounts
+from pastdue.intake.values.amount_column import Habit, read_amounts
 from pastdue.intake.values.amounts import currencies_of, symbol_of
 from pastdue.model.money import digits
 
@@ -37,7 +38,8 @@ def plain_amounts(sheet: Sheet, place: int, rows: Ints | None = None) -> PlainAm
     named, codes = sheet.dialect.currency, next(filter(None, map(currencies_of, map(symbol_of, shapes))), ())
     code = named if named and (named in codes or not codes) else (*codes, _ANY)[0]
     currency = Coded(np.zeros(len(cells.lengths), np.int64), [code])
-    amounts = read_amounts(cells, currency, sheet.dialect.decimal, sheet.nothing, sheet.preset.decimal)
+    habit = Habit(sheet.preset.decimal, power_at(sheet, place))
+    amounts = read_amounts(cells, currency, sheet.dialect.decimal, sheet.nothing, habit)
     wrong = np.zeros(len(cells.lengths), np.bool_)
     wrong[[position for position, _, _ in amounts.flaws]] = True
     return PlainAmounts(amounts.minor, amounts.given, wrong, 10 ** digits(code))
