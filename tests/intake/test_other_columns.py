@@ -148,6 +148,11 @@ def test_amounts_in_the_currency_of_the_books_beside_that_of_the_document_are_as
     alike = text.replace("USD", "CHF")
     assert set(taken(tmp_path, alike, country="CH", country_said=True).book.frame["currency"]) == {"CHF"}
     assert what in refusal(tmp_path, alike, country="DE", country_said=True)
+    plain = alike.replace("Document currency", "Currency")  # of the documents, or of the books
+    assert set(taken(tmp_path, plain, country="CH", country_said=True).book.frame["currency"]) == {"CHF"}
+    assert "is in the currency of the books" in refusal(tmp_path, plain, country="DE", country_said=True)
+    local = alike.replace("Document currency", "Local Currency")
+    assert set(taken(tmp_path, local, country="DE", country_said=True).book.frame["currency"]) == {"CHF"}
 
 
 @pytest.mark.parametrize("header", ["Amount in cents", "Belob i ore", "amount_pence", "Amount (öre)"])

@@ -85,16 +85,16 @@ def _tell_apart(sheet: Sheet) -> None:
 
 def _ask_of_books(sheet: Sheet) -> None:
     """Raise Unsettled where what is owed is by its header in the currency of the books, as `Amount in local currency`,
-    and the column of currencies says another one: by its header that of the documents, or of several rows several. An
-    amount that the user names is in the currency of its row."""
+    and the column of currencies says another one: of several rows several, by its header that of the documents, or not
+    that of the country in the settings. An amount that the user names is in the currency of its row."""
     said = {"total", "balance", "currency"} & {*sheet.dialect.map}
     field = next((name for name in ("balance", "total") if name in sheet.header.places), "")
     if said or sheet.preset.own or not field or "currency" not in sheet.header.places:
         return
     name, currency, column = sheet.header.name(field), sheet.header.name("currency"), sheet.text("currency")
     codes = Counter(code for text in column.all() if isinstance(code := parse_currency(text), str) and code)
-    of_rows = len(codes) > 1 or (about("of_document", currency) and not about("in_books", currency))
     home = home_currency(sheet.dialect.country) if sheet.dialect.country_said else ""
+    of_rows = len(codes) > 1 or ((about("of_document", currency) or bool(home)) and not about("in_books", currency))
     if about("in_books", name) and of_rows and {*codes} - {home}:
         what = f"is in the currency of the books by its name, and {currency!r} says another: in which one is it?"
         likely = home or codes.most_common(1)[0][0]
