@@ -94,3 +94,7 @@ def test_what_the_firm_itself_owes_is_not_read_as_owed_by_customers(tmp_path: Pa
     cells = [f"{kind},{left}" if balance else kind for left in ("100.00", "150.00", "300.00")]
     for head in ("Type", "Art"):
         assert repr(kind) in refusal(tmp_path, listed(head + balance, *cells))
+
+
+def test_a_legal_name_in_some_rows_is_none_that_a_debt_was_passed_on_to(tmp_path: Path) -> None:
+    assert opened(taken(tmp_path, listed("Legal name", "Alder Holding Ltd", "", "Cedar Group plc"))) == ALL

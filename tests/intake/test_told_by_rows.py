@@ -233,7 +233,9 @@ def test_one_day_among_words_below_a_header_of_days_of_payment_is_asked_about(tm
     assert "Fecha de pago" in refusal(tmp_path, listed("Amount,Currency,Fecha de pago", *few))
 
 
-def test_a_word_for_an_invoice_that_is_final_or_closed_is_asked_about(tmp_path: Path) -> None:
+def test_a_word_for_an_invoice_that_may_be_final_or_paid_void_or_open_is_asked_about(tmp_path: Path) -> None:
     rows = ("10.00,EUR,Lezárt", "20.00,EUR,Fizetve", "30.00,EUR,Piszkozat")
     asked = refusal(tmp_path, listed("Amount,Currency,Állapot", *rows))
     assert "'Lezárt' in 1 row: is that owed or not?" in asked
+    back = ("10.00,BRL,Estornado", "20.00,BRL,Pago", "30.00,BRL,Em aberto")  # the charge, or its payment
+    assert "'Estornado' in 1 row" in refusal(tmp_path, listed("Amount,Currency,Situação", *back))

@@ -50,7 +50,7 @@ class StateColumns:
             yield from self._disputed(contents, said) if not contents.numbers_things else ()
             return
         if contents.has_word("passed_on") and contents.holds in (Holds.WORDS, Holds.TEXT):
-            yield from self._passed_on(contents, said)
+            yield from () if contents.has_word("legal_person") else self._passed_on(contents, said)
             return
         if contents.share:
             yield from self._shares(contents, said)
