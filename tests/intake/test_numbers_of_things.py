@@ -84,3 +84,14 @@ def test_what_must_be_paid_is_not_put_forward_as_what_was_paid(tmp_path: Path) -
     text = listed("Potongan,Harus dibayar", "10.00,90.00,EUR", "0.00,200.00,EUR", "0.00,300.00,EUR")
     (answer, _), *_ = remedies(refusal(tmp_path, text.replace("Amount", "Total")))
     assert answer["map"] == {"paid": "Potongan", "balance": "Harus dibayar"}
+
+
+@pytest.mark.parametrize("header", ["Late payments", "Returned items", "Units", "Nights"])
+def test_numbers_of_things_that_are_the_whole_invoice_in_a_row_may_be_amounts(tmp_path: Path, header: str) -> None:
+    assert header in refusal(tmp_path, listed(header, "100,EUR", "0,EUR", "50,EUR"))
+    assert header in refusal(tmp_path, listed(header, "100,EUR", "1,EUR", "300,EUR"))
+    assert len(opened(taken(tmp_path, listed(header, "10,EUR", "0,EUR", "50,EUR")))) == 3
+
+
+def test_more_missed_instalments_than_there_can_be_are_an_amount(tmp_path: Path) -> None:
+    assert "Missed instalments" in refusal(tmp_path, listed("Missed instalments", "20,EUR", "0,EUR", "200,EUR"))

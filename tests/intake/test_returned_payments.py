@@ -33,3 +33,11 @@ def test_a_payment_that_went_back_beside_an_invoice_read_as_paid_is_asked_about(
 ])  # fmt: skip
 def test_no_payment_that_went_back_changes_nothing(tmp_path: Path, header: str, cell: str, paid: str) -> None:
     assert opened(taken(tmp_path, listed(header, cell, paid)))["2"] == "90.00"
+
+
+@pytest.mark.parametrize("header", ["Failed payments", "Rejected payments", "Returned payments"])
+def test_what_failed_is_an_amount_where_it_is_what_was_paid_and_else_how_often(tmp_path: Path, header: str) -> None:
+    whole = listed(header, "100", paid="100").replace("90.00,EUR,0.00,", "90.00,EUR,0.00,0")
+    assert f"{header}: says of 1 row read as paid" in refusal(tmp_path, whole)
+    often = listed(header, "2", paid="100").replace("90.00,EUR,0.00,", "90.00,EUR,0.00,1")
+    assert opened(taken(tmp_path, often)) == {"1": "0.00", "2": "90.00"}

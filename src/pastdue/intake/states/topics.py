@@ -14,7 +14,7 @@ WORDS = re.compile(r"[A-Z]?[^\W_A-Z]+|[A-Z]+|#")
 """A word of a header, also one that only a capital begins."""
 _PERIOD = re.compile(r"(?:0?[1-9]|[1-4]\d|5[0-3]|(?:19|20)\d\d)(?:\.0)?", re.ASCII)
 _MONTH = re.compile(r"(?:0?[1-9]|1[0-2]|(?:19|20)\d\d)(?:\.0)?", re.ASCII)
-_COUNT = re.compile(r"\d{1,3}(?:\.0)?", re.ASCII)
+_COUNT, _FEW = re.compile(r"\d{1,3}(?:\.0)?", re.ASCII), re.compile(r"\d{1,2}(?:\.0)?", re.ASCII)
 _EXCUSES = ("no_money", "harmless_flag")
 """Topics by which nothing is asked of a column: a short stem of theirs counts at the beginning of a word alone, and not
 inside others, as `dso` in `Settled so far`."""
@@ -131,7 +131,7 @@ def counts_named(name: str, texts: Iterable[str]) -> bool:
     missed = any(map(beginnings("missed").__contains__, words)) and words[-1] in rows("headers")["things_missed"]
     of_money = any(about(topic, name) for topic in ("paid", "open", "credit"))
     named = missed or (bool(words) and words[-1] in rows("headers")["things"] and not of_money)
-    return named and all(map(_COUNT.fullmatch, texts))
+    return named and all(map((_FEW if missed else _COUNT).fullmatch, texts))
 
 
 def names_late_charge(name: str) -> bool:

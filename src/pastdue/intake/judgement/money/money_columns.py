@@ -193,6 +193,11 @@ class MoneyColumns:
         billed = self.total != 0
         return bool((column.minor[billed] == 0).any() and (column.minor[billed] == self.total[billed]).any())
 
+    def counts(self, column: MoneyColumn) -> bool:
+        """True when the column says how many there are of a thing, and is not the whole invoice in some row and less in
+        all others, as an amount is."""
+        return column.contents.counts_things and not (self.whole_in(column) and self.between(column))
+
     def may_be_left(self, column: MoneyColumn) -> bool:
         """True when the column is between nothing and what is left after the amount read as paid, and in one row all of
         that and nothing in another: it may be what is still open, or have been settled besides."""

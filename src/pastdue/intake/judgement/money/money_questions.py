@@ -66,7 +66,7 @@ class MoneyQuestions:
         """True when the column has amounts that nothing explains: neither its name, nor the figures that are read."""
         if column.any and (self._is_discount_taken(column) or self._is_kept_back(column)):
             return True
-        if not column.any or column.about("no_money") or self._counts_days(column) or column.contents.counts_things:
+        if not column.any or column.about("no_money") or self._counts_days(column) or self._columns.counts(column):
             return False
         named = column.about("paid", "open", "credit")
         flips = self._columns.between(column) and self._columns.flips(column)
