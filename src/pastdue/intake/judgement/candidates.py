@@ -72,15 +72,23 @@ def _before_issue(sheet: Sheet, place: int) -> bool:
 
 def _due(free: Sequence[Contents]) -> list[Contents]:
     """The dates called due; else the second of two, which names alone do not tell apart: lists say first when an
-    invoice was issued. None is a day of payment: it says what was paid, not when it had to be; or of a card's end."""
+    invoice was issued. None is a day of payment, which says what was paid, not when it had to be; or the end of a card
+    or of the time that is billed."""
     dates = [each for each in free if each.holds is Holds.DATES and not each.has_word("expires")]
     named = [each for each in dates if each.about("due")]
     unpaid = [each for each in dates if not each.about("paid") and not each.begins("void")]
-    second = unpaid[1:] if len(unpaid) == 2 else []
+    second = unpaid[1:] if len(unpaid) == 2 and not _are_a_span(unpaid) else []
     return (named or second)[:1]
 
 
+def _are_a_span(dates: Sequence[Contents]) -> bool:
+    """True when the headers of the first two dates say the beginning and the end of a time, as `startDate, endDate`."""
+    return len(dates) > 1 and dates[0].has_word("begins_time") and dates[1].has_word("ends_time")
+
+
 def _issued(free: Sequence[Contents]) -> list[Contents]:
+    """The day that a header calls that of issue, else the first one; of the time that is billed the end comes first, as
+    most is billed when it was used."""
     dates = [
         each
         for each in free
@@ -89,7 +97,7 @@ def _issued(free: Sequence[Contents]) -> list[Contents]:
         and not each.about("changed")
         and each.filled >= _ALMOST_ALL * each.rows
     ]
-    return _named_first(dates, "issued")[:1]
+    return dates[1::-1] if _are_a_span(dates) else _named_first(dates, "issued")[:1]
 
 
 def _are_months(contents: Contents) -> bool:

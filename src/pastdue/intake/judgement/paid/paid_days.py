@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from pastdue.intake.export.headers import loose
 from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.invoices.days import days_between
 from pastdue.intake.judgement.contents import Contents, Holds
 from pastdue.intake.judgement.money.plain_amounts import plain_amounts
+from pastdue.intake.judgement.proved.counted_days import counts_delay
 from pastdue.intake.judgement.questions import Reading
 from pastdue.intake.states.known_words import is_paid_so, is_state
 from pastdue.intake.states.note_amounts import note_states
-from pastdue.intake.states.topics import is_called
+from pastdue.intake.states.topics import WORDS, is_called
 from pastdue.intake.values.date_styles import is_dated
 from pastdue.intake.values.texts import clean
+from pastdue.intake.values.word_rows import rows
 from pastdue.model.messages import Message
 
 _SAID = ("status", "paid", "balance", "settled_on", "paid_on")
@@ -28,30 +31,44 @@ _FEW = 2
 """So many days prove something beside balances that stand in all other rows."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The evidence that days are those of payment: another column counts by how many days each invoice was paid late,
+    and the days are called actual."""
+
+    by_delay: bool
+    actual: bool
+
+
 def read_paid_days(sheet: Sheet, places: dict[str, int], unused: Iterable[Contents]) -> None:
     """Add to `places` the one column of days of payment as those on which invoices were paid in full, where its header
     says just that and the list has neither states nor amounts of what is paid: the days are all that says it. A few
     rows at least have one and some none; none is before the day of issue or after the day of which the file is read, as
-    planned days are, not all are those to pay by, and no text beside one speaks of a part. Beside a state that says
-    that an invoice is open a day of payment is a contradiction, and asked about."""
+    planned days are, not all are those to pay by, and no text beside one speaks of a part. All may have one where
+    another column counts by how many days each was late, and days that are called actual, as no planned ones are, may
+    then be later. Beside a state that says that an invoice is open a day of payment is a contradiction, and asked
+    about."""
     free = list(unused)
     if not {"due", "issued"} <= set(places) or any(field in places for field in _SAID) or not len(sheet):
         return
     if "settled_on" in sheet.dialect.map or not sheet.preset.fallback:
         return
     days = [each for each in free if each.holds is Holds.DATES and each.about("paid") and not each.about("expected")]
-    if len(days) != 1 or not is_called("day_paid", days[0].name):
+    if len(days) != 1 or not is_called("day_paid", _without_actual(days[0].name)):
         return
-    if any(each.holds is Holds.AMOUNTS and any(map(each.about, _MONEY)) for each in free):
+    other = [each for each in free if each is not days[0]]
+    late = [each for each in other if counts_delay(sheet, each, places["due"], days[0].place)]
+    if any(each.holds is Holds.AMOUNTS and any(map(each.about, _MONEY)) for each in other if each not in late):
         return
     column = sheet.records.column(sheet.rows, days[0].place).coded().cleaned(clean).without(sheet.no_day)
     column = column.emptied(column.rows(_is_state_or_way))
-    if _are_paid_on(sheet, column) and not any(_speaks_of_a_part(sheet, each, column) for each in free):
+    known = _Known(bool(late), bool(late) and _without_actual(days[0].name) != days[0].name)
+    if _are_paid_on(sheet, column, known) and not any(_speaks_of_a_part(sheet, each, column) for each in free):
         places["settled_on"] = days[0].place
         sheet.prove(settled_by_day=True)
         option = Reading("", ignore=(days[0].name,)).options()
-        rows = Message.of("row_count", count=int(column.filled.sum()))
-        sheet.tell(Message.of("paid_on_days", column=repr(days[0].name), rows=rows, option=option))
+        counted = Message.of("row_count", count=int(column.filled.sum()))
+        sheet.tell(Message.of("paid_on_days", column=repr(days[0].name), rows=counted, option=option))
 
 
 def read_words_among_days(sheet: Sheet) -> None:
@@ -95,10 +112,10 @@ def read_days_of_empty_balances(sheet: Sheet, places: dict[str, int], free: Sequ
     if enough and fits and (total.given | ~empty).all() and not _is_before_issue(sheet, column, paid):
         places["settled_on"] = days[0].place
         sheet.prove(settled_by_day=True)
-        rows = Message.of("row_count", count=int(paid.sum()))
+        counted = Message.of("row_count", count=int(paid.sum()))
         option = Reading("", ignore=(days[0].name,)).options()
         told = {"column": repr(days[0].name), "balance": repr(sheet.header.names[places["balance"]].strip())}
-        sheet.tell(Message.of("paid_on_day_of_empty", **told, rows=rows, option=option))
+        sheet.tell(Message.of("paid_on_day_of_empty", **told, rows=counted, option=option))
 
 
 def _is_before_issue(sheet: Sheet, column: Coded, paid: Flags) -> bool:
@@ -107,13 +124,26 @@ def _is_before_issue(sheet: Sheet, column: Coded, paid: Flags) -> bool:
     return steps is None or bool((steps < 0).any()) or is_after(sheet, column)
 
 
-def _are_paid_on(sheet: Sheet, column: Coded) -> bool:
+def _without_actual(name: str) -> str:
+    """The header without a word by which its days are no planned ones.
+
+    >>> _without_actual("actual_payment_date"), _without_actual("Payment date")
+    ('payment date', 'Payment date')
+    """
+    words = WORDS.findall(name)
+    kept = [word for word in words if loose(word) not in rows("headers")["actual"]]
+    return name if len(kept) == len(words) else " ".join(kept)
+
+
+def _are_paid_on(sheet: Sheet, column: Coded, known: _Known) -> bool:
     """True when the days can be those on which invoices were paid."""
     count = int(column.filled.sum())
     issued, due = (days_between(sheet, sheet.text(field), column) for field in ("issued", "due"))
-    if issued is None or due is None or not _FEWEST <= count == len(issued) == len(due) or count == len(sheet):
+    if issued is None or due is None or not _FEWEST <= count == len(issued) == len(due):
         return False
-    return bool((issued >= 0).all() and (due != 0).any()) and not is_after(sheet, column)
+    if count == len(sheet) and not known.by_delay:
+        return False
+    return bool((issued >= 0).all() and (due != 0).any()) and (known.actual or not is_after(sheet, column))
 
 
 def is_after(sheet: Sheet, column: Coded) -> bool:

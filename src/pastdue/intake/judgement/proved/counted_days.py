@@ -30,6 +30,13 @@ def count_days(sheet: Sheet, amounts: list[Contents]) -> list[Contents]:
     return [each for each in whole if any(_is_between(sheet, each, *pair) for pair in permutations(days, 2))]
 
 
+def counts_delay(sheet: Sheet, contents: Contents, due: int, paid: int) -> bool:
+    """True when the column has in every row the days from the day in the column at place `due` to that in `paid`."""
+    whole = all(text.lstrip("-").isdigit() for text in contents.counts)
+    days = [found for at in (due, paid) if (found := _days(sheet, at)) is not None] if whole else []
+    return len(days) == len((due, paid)) and _is_between(sheet, contents, *days)
+
+
 def _days(sheet: Sheet, place: int) -> Ints | None:
     column = sheet.records.column(sheet.rows[:_MOST_ROWS], place).coded().cleaned(clean).without(sheet.no_day)
     return day_numbers(sheet, column)
