@@ -156,3 +156,10 @@ def test_carriage_that_is_nothing_or_a_charge_for_paying_late_leaves_the_tax_pro
     text = listed("190.00", "47.50", "5.60")
     assert opened(taken(tmp_path, with_column(text, "Freight", "0", "", "0"))) == ON_TOP
     assert opened(taken(tmp_path, with_column(text, "Late fee", "40.00", "", "5.00"))) == ON_TOP
+
+
+@pytest.mark.parametrize("tax", ["Moms", "MVA"])
+def test_a_fifth_of_the_amount_is_first_in_it_where_the_tax_is_a_quarter(tmp_path: Path, tax: str) -> None:
+    text = listed("200.00", "50.00", "16.00", tax=tax)
+    said, _ = remedies(refusal(tmp_path, text))[0]
+    assert opened(taken(tmp_path, text, **said)) == WHOLE

@@ -41,8 +41,8 @@ def test_a_note_of_a_debt_that_was_passed_on_holds_it_back(note: str) -> None:
 
 @pytest.mark.parametrize(
     "note",
-    ["sold to Ms Ash", "assigned to Peter", "will be sent to collections", "not with the solicitor", "factory",
-     "passed to accounts", "cede"],
+    ["sold to Ms Ash", "assigned to Peter", "will be sent to collections", "not with the solicitor", "load factor 2",
+     "factory", "passed to accounts", "cede"],
 )  # fmt: skip
 def test_a_note_of_goods_sold_or_of_what_may_come_does_not(note: str) -> None:
     assert not note_says(note)

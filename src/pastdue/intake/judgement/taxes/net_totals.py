@@ -246,6 +246,8 @@ def _question(sheet: Sheet, tax: _Tax, besides: Sequence[Contents], *, sold: boo
         Reading("without its tax, which is added", {"total": taxed}, others),
         Reading("the whole amount, with its tax", {"total": name}, others),
     ]
+    if any(each.begins("tax_of_a_quarter") for each in tax.columns) and not others:
+        readings.reverse()
     if others:
         names = " and ".join(map(repr, others))
         what += f"; and {names} may come on top of it, too"
