@@ -9,10 +9,11 @@ from itertools import combinations
 import numpy as np
 
 from pastdue.intake.export.sheet import Sheet
+from pastdue.intake.file.structure import Ints
 from pastdue.intake.invoices.days import days_between
-from pastdue.intake.judgement.contents import Contents, Holds
+from pastdue.intake.judgement.contents import Contents, Holds, unread_columns
 from pastdue.intake.judgement.money.plain_amounts import nothing_where_paid, plain_amounts
-from pastdue.intake.judgement.taxes.tax_rates import is_net, is_tax_rate
+from pastdue.intake.judgement.taxes.tax_rates import is_net, is_tax_rate, is_withheld
 from pastdue.intake.states.ages import is_age
 from pastdue.intake.states.topics import about
 from pastdue.intake.values.texts import clean
@@ -43,7 +44,7 @@ def fitting(sheet: Sheet, field: str, found: Sequence[Candidate]) -> list[Candid
     """The candidates for `field` without days to pay by before that of issue, and, where that is known, without others
     that no header calls due: they may be of anything. Of a total those first that are two other amounts together in
     every row, as net and tax are, and those last that are nothing in most; before one that is nothing where something
-    is paid, the same as what is left."""
+    is paid, the same as what is left. One called open that is all that was paid of an invoice is the total."""
     if field == "due":
         named = [each for each in found if not sheet.has("issued") or about("due", each[1])]
         return [each for each in named if not _before_issue(sheet, each[2][0])]
@@ -55,9 +56,22 @@ def fitting(sheet: Sheet, field: str, found: Sequence[Candidate]) -> list[Candid
         if amounts[one].any() and amounts[two].any() and np.array_equal(amounts[one] + amounts[two], minor)
     }  # fmt: skip
     nothing = {place for place, minor in amounts.items() if 2 * np.count_nonzero(minor) < len(minor)}
+    billed = {place for place in amounts if _is_billed(sheet, amounts[place])}
+    found = [("total" if at[0] in billed else said, name, at) for said, name, at in found]
     ranked = sorted(found, key=lambda each: (each[2][0] not in whole, each[2][0] in nothing))
     left = {name for _, name, at in ranked if len(at) == 1 and nothing_where_paid(sheet, at[0])}
     return [way for each in ranked for way in (("balance", *each[1:]), each) if way == each or each[1] in left]
+
+
+def _is_billed(sheet: Sheet, amounts: Ints) -> bool:
+    """True when `amounts` are in some row just what is paid of it, by the column of that or the one that is called so,
+    and nothing in none of which something is paid: they are what was billed, and not what is left."""
+    called = (each.place for each in unread_columns(sheet) if each.about("paid") and each.holds is Holds.AMOUNTS)
+    place = sheet.header.places.get("paid", next(called, None))
+    if place is None:
+        return False
+    paid = plain_amounts(sheet, place).minor
+    return bool(((amounts == paid) & (paid != 0)).any() and (amounts[paid != 0] != 0).all())
 
 
 def _before_issue(sheet: Sheet, place: int) -> bool:
@@ -121,7 +135,7 @@ def _amounts(free: Sequence[Contents]) -> list[Candidate]:
     sides = [each for each in amounts if each.begins("receivables")]
     amounts = [each for each in amounts if not (sides and each.begins("payables"))]
     said = [each for each in amounts if each in sides or each.about("gross") or not each.about("harmless")]
-    whole = [each for each in said if each not in net]
+    whole = [each for each in said if each not in net and not is_withheld(each)]
     whole.sort(key=lambda each: (not each.about("gross"), not each.begins("total"), not _has_fractions(each)))
     found: list[Candidate] = [
         ("balance" if each.about("open") else "total", each.name, (each.place,)) for each in whole
