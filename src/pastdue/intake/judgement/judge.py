@@ -19,6 +19,7 @@ from pastdue.intake.judgement.money.money_questions import MoneyQuestions
 from pastdue.intake.judgement.paid.age_columns import ages_in_doubt
 from pastdue.intake.judgement.paid.colours import refuse_colours
 from pastdue.intake.judgement.paid.dated_amounts import dated_amount
+from pastdue.intake.judgement.paid.paid_beyond import paid_beyond
 from pastdue.intake.judgement.paid.returned_payments import returned_payments
 from pastdue.intake.judgement.proved.counted_days import count_days
 from pastdue.intake.judgement.proved.final_invoices import final_over_parts
@@ -67,6 +68,7 @@ def judge(table: InvoiceTable, kept: Flags, paid_elsewhere: bool) -> None:
         questions += _currency(table, contents, kept)
         questions += states.questions(contents)
     questions += returned_payments(table, unread, kept, [question.column for question in questions])
+    questions += paid_beyond(table, unread, kept, [question.column for question in questions])
     doubt = balance_in_doubt(table, kept)
     questions += [doubt] if doubt else []
     if not doubt and not paid_elsewhere:
