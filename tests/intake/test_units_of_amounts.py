@@ -48,7 +48,13 @@ def test_other_headers_name_none(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("line", "country"),
-    [("Rs. in lakhs,,,,", "IN"), ("Alder Ltd - debtors (amount in lakhs),,,,", "IN"), ("Unit,Lakhs,,,", "IN")],
+    [
+        ("Rs. in lakhs,,,,", "IN"),
+        ("(₹ in Lakhs except as stated),,,,", "IN"),
+        ("Aged debtors in lakhs,,,,", "IN"),
+        ("Alder Ltd - debtors (amount in lakhs),,,,", "IN"),
+        ("Unit,Lakhs,,,", "IN"),
+    ],
 )
 def test_a_line_of_its_own_names_the_unit_of_all_amounts(tmp_path: Path, line: str, country: str) -> None:
     said = {"country": country, "country_said": True}
@@ -63,7 +69,10 @@ def test_a_line_right_below_the_header_names_it_too(tmp_path: Path) -> None:
     assert opened(taken(tmp_path, text, country="DE", country_said=True))["F-1"] == "4550.00"
 
 
-@pytest.mark.parametrize("line", ["Alder Services Thousand Oaks", "Lakhani & Sons", "Total 1000"])
+@pytest.mark.parametrize(
+    "line",
+    ["Alder Services Thousand Oaks", "Dentists in Thousand Oaks", "Total: 3 thousand", "Crore Foods Ltd", "Total 1000"],
+)
 def test_a_line_that_says_something_else_names_none(tmp_path: Path, line: str) -> None:
     text = listed("Amount", *AMOUNTS, above=f"{line},,,,\n")
     assert opened(taken(tmp_path, text, country="US", country_said=True))["F-1"] == "4.55"
@@ -79,6 +88,14 @@ def test_what_may_be_a_unit_is_refused(tmp_path: Path, header: str) -> None:
     for more in ({}, {"map": {"total": header}}):
         said = refusal(tmp_path, listed(header, *AMOUNTS), country="US", country_said=True, **more)
         assert "may say that the amounts are in" in said and "name the column 'Amount' in the file" in said
+
+
+def test_a_line_of_its_own_that_may_say_thousands_is_refused(tmp_path: Path) -> None:
+    for line in ("$m", "US$ M", "(in $M)"):
+        said = refusal(tmp_path, listed("Amount", *AMOUNTS, above=f"{line},,,,\n"), country="US", country_said=True)
+        assert "may say that the amounts are in millions" in said and "take the line that says it out" in said
+        text = listed("Amount (millions)", *AMOUNTS, above=f"{line},,,,\n")
+        assert opened(taken(tmp_path, text, country="US", country_said=True))["F-1"] == "4550000.00"
 
 
 def test_k_is_the_sign_of_a_currency_where_it_is_one(tmp_path: Path) -> None:

@@ -25,6 +25,8 @@ _KWACHA = ("ZM", "MW", "PG", "MM", "LA")
 """Countries of whose currency K is a sign."""
 _RUPEES = ("INR", "NPR", "BDT", "LKR", "PKR")
 _CRORES = re.compile(r"\d\s*cr\.?$", re.IGNORECASE)
+_DIGIT, _IN = re.compile(r"\d"), re.compile(r"(?:in|en|em|w|v)[\s_]")
+_DOLLARS = re.compile(r"(?:us)?\$ ?m|(?:usd|clp|cop|mxn) m|m(?:us)?\$")
 _SIDES = re.compile(r"(?:^|[\s_(])(?:dr|debit)\b")
 
 _LINES: WeakKeyDictionary[Records, dict[int, NamedUnit | None]] = WeakKeyDictionary()
@@ -52,6 +54,8 @@ def tell_unit(sheet: Sheet, field: str) -> None:
         refuse_doubtful(sheet, [name])
         own = unit_of(name)
         unit = _of_all(sheet) if own is None else own
+        if unit and unit.power < 0 and own is None:
+            raise BadInput([_in_doubt(sheet, name, unit, "take the line that says it out of the file")])
         if unit and unit.power > 0:
             key = "unit_of_all" if own is None else "unit_in_header"
             sheet.tell(Message.of(key, column=repr(name), said=repr(unit.said), factor=str(10**unit.power)))
@@ -61,10 +65,15 @@ def refuse_doubtful(sheet: Sheet, names: Iterable[str]) -> None:
     """Refuse amounts below any of the headers `names` that may mean a unit, or something else."""
     units = ((name, unit) for name in names if (unit := unit_of(name)) and unit.power < 0)
     for name, own in ((name, unit) for name, unit in units if not _is_known(sheet, unit)):
-        word = next(word for word, power in POWERS.items() if power == own.perhaps)
-        what = f"{own.said!r} may say that the amounts are in {word}s, or something else"
-        remedy = f"name the column 'Amount' in the file where one is one, 'Amount ({word}s)' where one is a {word}"
-        raise BadInput([Problem(sheet.source, name, "", what, remedy)])
+        raise BadInput([_in_doubt(sheet, name, own, "name the column 'Amount' in the file")])
+
+
+def _in_doubt(sheet: Sheet, name: str, unit: NamedUnit, whole: str) -> Problem:
+    """The problem of amounts that may be in the unit; `whole` is what to do where they are not."""
+    word = next(word for word, power in POWERS.items() if power == unit.perhaps)
+    what = f"{unit.said!r} may say that the amounts are in {word}s, or something else"
+    remedy = f"{whole} where one is one, name the column 'Amount ({word}s)' where one is a {word}"
+    return Problem(sheet.source, name, "", what, remedy)
 
 
 def _is_known(sheet: Sheet, unit: NamedUnit) -> bool:
@@ -114,9 +123,20 @@ def _stated(text: str) -> list[NamedUnit]:
 
     >>> [unit.power for unit in _stated("Receivables at 31 March 2026 (Rs. in lakhs)")], _stated("Thousand Oaks Ltd")
     ([5], [])
+    >>> [unit.power for unit in _stated("Aged debtors in thousands")], _stated("Total: 3 thousand")
+    ([3], [])
     """
-    found = [unit for part in _PARTS.split(text) if (unit := unit_of(part.strip())) and unit.power > 0]
-    return [unit for unit in found if all(map(_says_nothing_else, _WORDS.findall(unit.rest)))]
+    parts = [(part.strip().casefold(), unit) for part in _PARTS.split(text) if (unit := unit_of(part.strip()))]
+    return [unit for part, unit in parts if not _DIGIT.search(unit.rest) and _is_said(part, unit)]
+
+
+def _is_said(part: str, unit: NamedUnit) -> bool:
+    """True when a part of a line says the unit and nothing else, or ends with it behind `in`; one in doubt counts where
+    it is millions or thousands of dollars, as `$m`."""
+    if unit.power < 0:
+        return unit.said.startswith("m") and _DOLLARS.fullmatch(part.removeprefix("in ")) is not None
+    ends = part.endswith(unit.said) and _IN.match(unit.said) is not None
+    return ends or all(map(_says_nothing_else, _WORDS.findall(unit.rest)))
 
 
 def _says_nothing_else(word: str) -> bool:
