@@ -11,9 +11,10 @@ from pastdue.intake.invoices.table import InvoiceTable
 from pastdue.intake.judgement.contents import Contents, Holds
 from pastdue.intake.judgement.money.money_columns import MoneyColumn, MoneyColumns
 from pastdue.intake.judgement.questions import Question, Reading
+from pastdue.intake.judgement.taxes.tax_rates import is_withheld, names_tax
 from pastdue.intake.states.topics import names_late_charge
 
-_SETTLING = ("paid", "open", "credit", "discount", "on_account", "tax", "net_amount", "gross")
+_SETTLING = ("paid", "open", "credit", "discount", "on_account", "net_amount", "gross")
 """Topics of headers that say another thing than a charge."""
 
 
@@ -39,9 +40,8 @@ def paid_beyond(
 
 
 def _is_charge(contents: Contents) -> bool:
-    named = (
-        names_late_charge(contents.name) or any(map(contents.begins, ("fee", "freight"))) or contents.about("harmless")
-    )
+    named = names_late_charge(contents.name) or names_tax(contents) or any(map(contents.begins, ("fee", "freight")))
+    named = (named or contents.about("harmless")) and not is_withheld(contents)
     return named and contents.holds is Holds.AMOUNTS and not any(map(contents.about, _SETTLING))
 
 
