@@ -163,3 +163,19 @@ def test_a_fifth_of_the_amount_is_first_in_it_where_the_tax_is_a_quarter(tmp_pat
     text = listed("200.00", "50.00", "16.00", tax=tax)
     said, _ = remedies(refusal(tmp_path, text))[0]
     assert opened(taken(tmp_path, text, **said)) == WHOLE
+
+
+@pytest.mark.parametrize(("codes", "asked"), [("SSZ", True), ("SSS", True), ("ZZZ", False), ("EEZ", False)])
+def test_codes_of_one_letter_beside_a_quantity_at_a_price_say_a_tax_or_none(
+    tmp_path: Path, codes: str, asked: bool
+) -> None:
+    text = "\n".join([
+        "Invoice No,Customer,Issued,Due,Qty,Price,Amount,Currency,Tax code",
+        f"A-1,Alder,2026-01-05,2026-02-04,2,500.00,1000.00,EUR,{codes[0]}",
+        f"A-2,Birch,2026-01-06,2026-02-05,5,50.00,250.00,EUR,{codes[1]}",
+        f"A-3,Cedar,2026-01-07,2026-02-06,4,20.00,80.00,EUR,{codes[2]}\n",
+    ])  # fmt: skip
+    if asked:
+        assert "'Tax code' says that tax may come on top" in refusal(tmp_path, text)
+    else:
+        assert opened(taken(tmp_path, text)) == WHOLE

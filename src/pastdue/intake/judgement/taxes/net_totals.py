@@ -38,7 +38,7 @@ _FEWEST = 2
 """Fewer rows than these do not prove by their figures what an amount is."""
 _MOST_CODES, _LONGEST_CODE = 15, 30
 """So many codes of taxes, of so many letters, at most."""
-_NO_TAX = re.compile(r"[a-z]{0,3}0*(?:[.,]0*)?%?", re.IGNORECASE)
+_NO_TAX = re.compile(r"[a-z]{0,3}0+(?:[.,]0*)?%?|[zeon]?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
