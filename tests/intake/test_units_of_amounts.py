@@ -54,6 +54,9 @@ def test_other_headers_name_none(name: str) -> None:
         ("Aged debtors in lakhs,,,,", "IN"),
         ("Alder Ltd - debtors (amount in lakhs),,,,", "IN"),
         ("Unit,Lakhs,,,", "IN"),
+        ("Debtors in lakhs as at 31/03/2026,,,,", "IN"),
+        ("Debtors at 31 March 2026 in INR lakhs,,,,", "IN"),
+        ("Debtors in Lakhs Rs.,,,,", "IN"),
     ],
 )
 def test_a_line_of_its_own_names_the_unit_of_all_amounts(tmp_path: Path, line: str, country: str) -> None:
@@ -64,6 +67,12 @@ def test_a_line_of_its_own_names_the_unit_of_all_amounts(tmp_path: Path, line: s
         assert any("in a line of its own" in remark for remark in intake.remarks)
 
 
+@pytest.mark.parametrize("line", ["Offene Posten in Tsd. EUR", "Posten in T€ zum 31.03.2026", "Posten in EUR Tausend"])
+def test_a_title_that_ends_with_thousands_and_a_currency_or_a_day_names_them(tmp_path: Path, line: str) -> None:
+    text = listed("Betrag", *AMOUNTS, above=f"{line},,,,\n")
+    assert opened(taken(tmp_path, text, country="DE", country_said=True))["F-1"] == "4550.00"
+
+
 def test_a_line_right_below_the_header_names_it_too(tmp_path: Path) -> None:
     text = listed("Betrag", *AMOUNTS).replace("Betrag\n", "Betrag\n,,,,TEUR\n")
     assert opened(taken(tmp_path, text, country="DE", country_said=True))["F-1"] == "4550.00"
@@ -71,7 +80,14 @@ def test_a_line_right_below_the_header_names_it_too(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["Alder Services Thousand Oaks", "Dentists in Thousand Oaks", "Total: 3 thousand", "Crore Foods Ltd", "Total 1000"],
+    [
+        "Alder Services Thousand Oaks",
+        "Dentists in Thousand Oaks",
+        "Total: 3 thousand",
+        "Crore Foods Ltd",
+        "Total 1000",
+        "Sales in Mio AG",
+    ],
 )
 def test_a_line_that_says_something_else_names_none(tmp_path: Path, line: str) -> None:
     text = listed("Amount", *AMOUNTS, above=f"{line},,,,\n")

@@ -21,6 +21,8 @@ _FEW = 2
 """A line of its own fills so many cells at most."""
 _PARTS = re.compile(r"[()\[\],;:|]|\s[-–—]\s")
 _WORDS = re.compile(r"[^\W\d_]+|[$€£₹¥]")
+_DATES = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}([./-])\d{1,2}\1\d{2,4}|\d{1,2}\.? [^\W\d]+ \d{4}")
+"""Days in a line, which say nothing of amounts."""
 _KWACHA = ("ZM", "MW", "PG", "MM", "LA")
 """Countries of whose currency K is a sign."""
 _RUPEES = ("INR", "NPR", "BDT", "LKR", "PKR")
@@ -126,16 +128,22 @@ def _stated(text: str) -> list[NamedUnit]:
     >>> [unit.power for unit in _stated("Aged debtors in thousands")], _stated("Total: 3 thousand")
     ([3], [])
     """
-    parts = [(part.strip().casefold(), unit) for part in _PARTS.split(text) if (unit := unit_of(part.strip()))]
+    split = [part.strip() for part in _PARTS.split(_DATES.sub(" ", text))]
+    parts = [(part.casefold(), unit) for part in split if (unit := unit_of(part))]
     return [unit for part, unit in parts if not _DIGIT.search(unit.rest) and _is_said(part, unit)]
 
 
 def _is_said(part: str, unit: NamedUnit) -> bool:
-    """True when a part of a line says the unit and nothing else, or ends with it behind `in`; one in doubt counts where
-    it is millions or thousands of dollars, as `$m`."""
+    """True when a part of a line says the unit and nothing else, or ends with it behind `in`, a currency beside it or
+    not; one in doubt counts where it is millions or thousands of dollars, as `$m`."""
     if unit.power < 0:
         return unit.said.startswith("m") and _DOLLARS.fullmatch(part.removeprefix("in ")) is not None
-    ends = part.endswith(unit.said) and _IN.match(unit.said) is not None
+    before, said, behind = part.rpartition(unit.said)
+    words = _WORDS.findall(before)
+    while words and currencies_of(words[-1]):
+        words.pop()
+    named = _IN.match(f"{said} ") or (words and _IN.fullmatch(f"{words[-1]} "))
+    ends = bool(said and named) and all(map(_says_nothing_else, _WORDS.findall(behind)))
     return ends or all(map(_says_nothing_else, _WORDS.findall(unit.rest)))
 
 
