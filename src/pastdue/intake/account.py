@@ -20,6 +20,7 @@ from pastdue.intake.export.vendor_rows import Sorted
 from pastdue.intake.invoices.own_account import stated_on_account
 from pastdue.intake.invoices.table import InvoiceTable
 from pastdue.intake.judgement.unsaid import unsaid
+from pastdue.intake.kept.before_issue import paid_before_issue
 from pastdue.intake.kept.days_shown import by_day
 from pastdue.intake.kept.lists import contacts_said
 from pastdue.intake.kept.payments import handed_in
@@ -128,6 +129,7 @@ class RowAccount:
         found += self._compared()
         if own := stated_on_account(table, self.kept):
             found.append(Message.of("payments_on_account", count=len(own)))
+        found += paid_before_issue(self.payments(), table)
         return found + self._beside.remarks(self.kept, table.balance > 0)
 
     def _compared(self) -> Iterator[Text]:

@@ -61,8 +61,7 @@ def lay_kept(
             former[at].append(each)
     for at, account in _of_renumbered([*kept, *of_strangers], received, table, owners):
         former[at].append(account)
-    for at, earlier in former.items():
-        _doubt_former(earlier, received, table, at)
+    uncounted = [said for at, earlier in former.items() for said in _doubt_former(earlier, received, table, at)]
     found, shown, days = {}, {}, dict[int, tuple[Payment, ...]]()
     for at, own in of.items():
         found[at] = _left(own, table, at)
@@ -73,7 +72,7 @@ def lay_kept(
     rest = tuple(one for one in accounts if (one.customer_id, one.payment) not in known)
     today = OpenToday(table, table.sheet.clean(), owners, found)
     listed = _listed(received, table) if accounts and received else {}
-    return Unshown(found, shown, rest, tuple(perhaps_booked(kept, today, listed)), days)
+    return Unshown(found, shown, rest, (*uncounted, *perhaps_booked(kept, today, listed)), days)
 
 
 def _of_renumbered(
@@ -96,10 +95,12 @@ def _of_renumbered(
                 yield at, each
 
 
-def _doubt_former(kept: Iterable[KeptPayment], received: Received | None, table: InvoiceTable, at: int) -> None:
+def _doubt_former(
+    kept: Iterable[KeptPayment], received: Received | None, table: InvoiceTable, at: int
+) -> Iterator[Message]:
     """Put a doubt on an invoice that has another customer or currency than when payments came in, unless the export
     calls as much paid or today's list has the payment again: in another currency any of the invoice, for nothing of it
-    can be compared."""
+    can be compared. The remarks say the same: a letter that is not due yet asks nothing."""
     currency, left = table.texts["currency"].at(at), int(table.settlement.paid[at])
     again = _listed_of(received, table, at)
     for each in kept:
@@ -113,6 +114,8 @@ def _doubt_former(kept: Iterable[KeptPayment], received: Received | None, table:
         then = Message.of("customer_and_currency", customer=each.customer_id, currency=paid.currency)
         now = Message.of("customer_and_currency", customer=table.texts["customer_id"].at(at), currency=currency)
         table.doubt(at, Message.of("payment_of_former", amount=paid, then=then, now=now))
+        yield Message.of("not_counted", amount=paid, invoice=each.invoice or table.texts["invoice"].at(at),
+                         then=then, now=now)  # fmt: skip
 
 
 def _listed_of(received: Received | None, table: InvoiceTable, at: int) -> Counter[tuple[date | None, int]]:

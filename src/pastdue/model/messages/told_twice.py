@@ -1,4 +1,5 @@
-"""The English texts of remarks on money that may be counted twice: entered by hand, in a list, in the export."""
+"""The English texts of remarks on money that may be counted twice, as entered by hand, in a list and in the export, or
+for an invoice that it did not pay."""
 
 from __future__ import annotations
 
@@ -24,6 +25,16 @@ TOLD_TWICE: Mapping[str, str | Mapping[str, str]] = {
     "{target} ({other}): both count; where it is one payment, `{command}`",
     "charges_by_hand": "{amount} of {day} for {invoice}, entered by hand, is what a letter named as charges: it counts "
     "for these, beside what the export calls paid; where that has it, `{command}`",
+    "not_counted": "{amount} is not counted on {invoice}: it was paid when that was of {then}, and that is of {now} "
+    "now; hand it in for the invoice as it is now, if it paid that one",
+    "paid_before_issue": {
+        "one": "{count} payment counts although it came in more than a month before its invoice was issued, as "
+        "{payment}, issued {issued}; where it paid an older one of that number, take it out of the list, or back with "
+        "`pastdue paid --undo`",
+        "other": "{count} payments count although they came in more than a month before their invoices were issued, as "
+        "{payment}, issued {issued}; where they paid older ones of these numbers, take them out of the list, or back "
+        "with `pastdue paid --undo`",
+    },
     "account_of": "customer {customer} on account",
     "amount_of_day": "{amount} of {day}",
     "amount_undated": "{amount} without a day",
