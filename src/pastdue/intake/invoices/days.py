@@ -15,7 +15,7 @@ from pastdue.intake.file.structure import Ints
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled
 from pastdue.intake.states.known_words import says_late
 from pastdue.intake.states.late_days import UNSAID, count_of, due_days
-from pastdue.intake.values.date_orders import DateColumn, Undecided, first_by_spans
+from pastdue.intake.values.date_orders import DateColumn, Proved, Undecided, first_by_spans, order_said
 from pastdue.intake.values.date_styles import DateStyle, decide_styles
 from pastdue.intake.values.dates import FIRST_YEAR, LAST_YEAR
 from pastdue.intake.values.flaws import Flaw
@@ -49,18 +49,23 @@ def infer_dates(sheet: Sheet, fields: tuple[str, ...]) -> None:
 
 def _decided(sheet: Sheet, columns: dict[str, DateColumn]) -> tuple[dict[str, DateStyle], list[Text]]:
     """The style of each column and what to tell; where no column shows the order of day and month, by the spans from
-    issue to due date."""
+    issue to due date and by the headers' own words, unless they contradict each other."""
     try:
         return decide_styles(columns, sheet.dialect, sheet.preset.utc)
     except Undecided:
-        if not {"issued", "due"} <= columns.keys():
+        spans, said = _by_spans(sheet, columns), order_said(each.name for each in columns.values())
+        if not (spans or said) or (spans and said and spans != said):
             raise
-        issued, due = sheet.text("issued"), sheet.text("due")
-        both = np.unique(np.stack([issued.codes, due.codes])[:, issued.filled & due.filled], axis=1).T.tolist()
-        first = first_by_spans([(issued.texts[one], due.texts[other]) for one, other in both])
-        if not first:
-            raise
-        return decide_styles(columns, sheet.dialect, sheet.preset.utc, first)
+        proved = Proved(said, "read_by_header") if said else Proved(spans, "read_by_spans")
+        return decide_styles(columns, sheet.dialect, sheet.preset.utc, proved)
+
+
+def _by_spans(sheet: Sheet, columns: dict[str, DateColumn]) -> str:
+    if not {"issued", "due"} <= columns.keys():
+        return ""
+    issued, due = sheet.text("issued"), sheet.text("due")
+    both = np.unique(np.stack([issued.codes, due.codes])[:, issued.filled & due.filled], axis=1).T.tolist()
+    return first_by_spans([(issued.texts[one], due.texts[other]) for one, other in both])
 
 
 def date_column(sheet: Sheet, field: str) -> DateColumn:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from pastdue.intake.values.flaws import Flaw
 
@@ -47,6 +48,26 @@ class Undecided(Exception):
         self.field, self.texts, self.flaw, self.forms = field, texts, flaw, forms
 
 
+_SAID = re.compile(
+    r"(?<![^\W_])(?:(?:d{1,2}|t{1,2}|j{1,2}|g{1,2})([-/._ ]{1,2})m{1,2}\1(?:y{2,4}|j{2,4}|a{2,4}|r{2,4})"
+    r"|(m{1,2})([-/._ ]{1,2})d{1,2}\3y{2,4})(?![^\W_])",
+    re.IGNORECASE,
+)
+"""The way to write dates with the year behind, as headers have it: `(DD/MM/YYYY)`, `jj.mm.aaaa`, `mm-dd-yyyy`."""
+
+
+def order_said(names: Iterable[str]) -> str:
+    """The part of a date that comes first by the headers' own words; "" where they say none, or different ones.
+
+    >>> order_said(["Due Date (MM/DD/YYYY)", "Paid on"]), order_said(["Rechnungsdatum TT.MM.JJJJ"])
+    ('month', 'day')
+    >>> order_said(["Due (dd/mm/yyyy)", "Paid (mm/dd/yyyy)"]), order_said(["Date (yyyy-mm-dd)"])
+    ('', '')
+    """
+    said = {MONTH_FIRST if match[2] else DAY_FIRST for name in names for match in _SAID.finditer(name)}
+    return said.pop() if len(said) == 1 else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Order:
     """The order found in a column of numbers like 03/04/2026: which comes first, the text that proves it, its marks.
@@ -62,6 +83,13 @@ class Order:
     def form(self, first: str) -> str:
         year = "%y" if self.short else "%Y"
         return self.mark.join(("%d", "%m", year) if first == DAY_FIRST else ("%m", "%d", year))
+
+
+class Proved(NamedTuple):
+    """The part of a date that comes `first`, and the remark that says what proves it, where no column does."""
+
+    first: str
+    by: str
 
 
 def order_of(field: str, column: DateColumn) -> Order | None:

@@ -11,18 +11,21 @@ from functools import lru_cache
 from pastdue.intake.export.dialect import Dialect, zone_of
 from pastdue.intake.values.date_orders import (
     DAY_FIRST,
+    MONTH_FIRST,
     NUMBERS,
     SHAPES,
     DateColumn,
     Order,
+    Proved,
     Undecided,
     beside_typed,
     order_of,
+    order_said,
     undecided,
 )
 from pastdue.intake.values.dates import SERIAL, in_reach, parse_date, without_milliseconds
 from pastdue.intake.values.flaws import Flaw
-from pastdue.intake.values.month_names import named_day
+from pastdue.intake.values.month_names import are_english, named_day
 from pastdue.model.messages import Message, Names, Text
 
 _TIMED = re.compile(
@@ -114,17 +117,17 @@ def _moved(day: date, match: re.Match[str], zone: str) -> date | Flaw:
         return Flaw(Message.of("no_time"), Message.of("write_as", example="2026-11-23 14:30"))
 
 
-_BY_OTHERS = ("read_as_others", "read_by_spans")
+_BY_OTHERS = ("read_as_others", "read_by_spans", "read_by_header")
 """The remarks on an order that the column itself does not show: years of two digits might be the first numbers."""
 
 
 def decide_styles(
-    columns: Mapping[str, DateColumn], dialect: Dialect, utc: bool, by_spans: str = ""
+    columns: Mapping[str, DateColumn], dialect: Dialect, utc: bool, proved: Proved | None = None
 ) -> tuple[dict[str, DateStyle], list[Text]]:
     """The style of each column by field, and what to tell the user; raises Undecided where nothing proves the order.
 
     A column shows its own order of day and month; one that does not takes the one order its neighbours show, else that
-    which the spans between two columns show, where it is said `by_spans`.
+    which is `proved` otherwise.
     """
     columns = {name: replace(each, texts=tuple(map(without_point, each.texts))) for name, each in columns.items()}
     if dialect.typed and not dialect.date_format:
@@ -138,7 +141,7 @@ def decide_styles(
     if dialect.date_format:
         forms, said = dict.fromkeys(columns, dialect.date_format), list[Text]()
     else:
-        forms, said = _forms(days, by_spans)
+        forms, said = _forms(days, proved)
     zone = dialect.timezone
     marked = {field for field in columns if timed[field] and (utc or _has_zone(columns[field]))}
     if marked:
@@ -194,17 +197,20 @@ def _has_zone(column: DateColumn) -> bool:
     return any(match["zone"] for text in column.texts if (match := _TIMED.fullmatch(text)))
 
 
-def _forms(columns: Mapping[str, DateColumn], by_spans: str) -> tuple[dict[str, str], list[Text]]:
+def _forms(columns: Mapping[str, DateColumn], proved: Proved | None) -> tuple[dict[str, str], list[Text]]:
     forms: dict[str, str] = {}
     said: list[Text] = []
     orders = {field: order for field, column in columns.items() if (order := order_of(field, column))}
-    shown = {order.first for order in orders.values() if order.first}
+    shown, by_header = (
+        {each.first for each in orders.values() if each.first},
+        order_said(c.name for c in columns.values()),
+    )
     for field, column in columns.items():
         if field not in orders:
             forms[field] = _shape(column.texts)
             continue
         order = orders[field]
-        first, key = _first_of(order, shown, by_spans)
+        first, key = _first_of(order, shown, by_header, proved)
         if not first or (order.short and not (order.years and key not in _BY_OTHERS)):
             raise undecided(field, order, order.proof or column.texts[0], shown)
         forms[field] = order.form(first)
@@ -215,15 +221,17 @@ def _forms(columns: Mapping[str, DateColumn], by_spans: str) -> tuple[dict[str, 
     return forms, said
 
 
-def _first_of(order: Order, shown: set[str], by_spans: str) -> tuple[str, str]:
+def _first_of(order: Order, shown: set[str], said: str, proved: Proved | None) -> tuple[str, str]:
     """The part of a date that comes first, and the remark that says by what: the column itself, the file's other
-    columns, which show the orders `shown`, points, which no country writes behind a month, or the spans between two
-    columns; "" where nothing says it."""
+    columns, which show the orders `shown`, points, which no country writes behind a month, unless that is `said` by a
+    header, or what is `proved` otherwise; "" where nothing says it."""
     if order.first:
         return order.first, "read_in_order"
     if shown:
         return (next(iter(shown)) if len(shown) == 1 else ""), "read_as_others"
-    return (DAY_FIRST, "read_with_points") if order.mark == "." else (by_spans, "read_by_spans")
+    if order.mark == ".":
+        return ("" if said == MONTH_FIRST else DAY_FIRST), "read_with_points"
+    return (proved.first, proved.by) if proved else ("", "")
 
 
 def _of_this_century(column: DateColumn, form: str) -> Iterator[Message]:
@@ -239,16 +247,5 @@ def _shape(texts: tuple[str, ...]) -> str:
     for shape, form in SHAPES.items():
         pattern = re.compile(shape, re.ASCII)
         if texts and all(pattern.fullmatch(text) for text in texts):
-            return form if "%b" not in form.lower() or _are_english(texts, form) else ""
+            return form if "%b" not in form.lower() or are_english(texts, form) else ""
     return ""
-
-
-def _are_english(texts: tuple[str, ...], form: str) -> bool:
-    """True when no text has a month that only another language knows."""
-    for text in texts:
-        try:
-            datetime.strptime(text, form)  # noqa: DTZ007 - a day of the calendar, no instant
-        except ValueError:
-            if named_day(text) is not None:
-                return False
-    return True

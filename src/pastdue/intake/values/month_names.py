@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 
 from pastdue.intake.values.word_rows import ascii_form, rows
@@ -51,3 +51,14 @@ def _months() -> dict[str, int]:
     return {
         name: number for months in rows("months").values() for number, names in enumerate(months, 1) for name in names
     }
+
+
+def are_english(texts: tuple[str, ...], form: str) -> bool:
+    """True when no text, written in that format, has a month that only another language knows."""
+    for text in texts:
+        try:
+            datetime.strptime(text, form)  # noqa: DTZ007 - a day of the calendar, no instant
+        except ValueError:
+            if named_day(text) is not None:
+                return False
+    return True

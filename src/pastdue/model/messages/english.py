@@ -123,6 +123,7 @@ _REMARKS_ON_FILES: dict[str, Forms] = {
     "column_languages": "{column} has languages, as {example}: letters are written in them",
     "column_customer_kinds": "{column} has kinds of customers, as {example}: it is read as such",
     "not_asked": "{question}: this is not asked, since nothing that is open depends on it; {option} settles it",
+    "read_by_header": "dates in {column} are read {first} first, as a header says",
     "read_by_spans": "dates in {column} are read {first} first: some would be due before their issue otherwise",
     "held_back": "{question}: this is not asked, since only letters depend on it, and they are held back; {option} "
     "settles it so, and with {other} they go out",
