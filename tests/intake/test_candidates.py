@@ -68,3 +68,13 @@ def test_a_number_says_something_else_in_every_row_and_has_a_figure() -> None:
     assert put_forward("invoice", texts("Zorp", "A1", "B2")) == ["Zorp"]
     for cells in (("A1", "A1"), ("A1", ""), ("A1", "B")):
         assert put_forward("invoice", texts("Zorp", *cells)) == []
+
+
+def test_the_second_of_two_days_is_due_without_moments_at_which_rows_were_written() -> None:
+    moments = Contents("Tres", 2, Holds.DATES, Counter({"2026-01-01 08:15": 1, "2026-01-02 09:20": 1}), 2)
+    midnight = Contents("Tres", 2, Holds.DATES, Counter({"2026-01-01 00:00": 1, "2026-01-02 00:00": 1}), 2)
+    assert put_forward("due", days("Uno"), moments) == []
+    assert put_forward("due", days("Uno"), midnight) == ["Tres"]
+    assert put_forward("due", days("Uno"), days("Dos"), moments) == ["Dos"]
+    assert put_forward("due", moments, days("Dos")) == ["Dos"]
+    assert put_forward("issued", moments, days("Dos", 2, 2)) == ["Dos"]

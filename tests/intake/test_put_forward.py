@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.intake.test_judgement import opened, refusal, remedies, taken
+from tests.intake.test_judgement import opened, refusal, remedies, remedies_of_each, taken
 
 from pastdue.book import NO_DAY
+from pastdue.model.errors.problems import BadInput
 from pastdue.model.spans import day_of
 
 
@@ -306,3 +307,72 @@ def test_an_amount_that_is_so_but_for_a_cent_or_beside_no_tax_or_what_was_paid_i
     tmp_path: Path, one: str, other: str
 ) -> None:
     assert "--map" in refusal(tmp_path, SUMS.replace(one, other).format("10.00"))
+
+
+PREFIXED = "FACTURES_ID,FACTURES_CODE,FACTURES_DATE_EDIT,FACTURES_CUSTOMERS_ID,{},CREATED_AT\n" + "".join(
+    f"{4998 + 3 * n * n},INV{n},2026-01-{n:02},10{n},{n}00.50,{{}},2026-01-{n:02} 1{n}:20:00\n" for n in range(1, 5)
+)
+
+
+def prefixed(paid: str) -> str:
+    return PREFIXED.format("FACTURES_TOTAL_AMOUNT,FACTURES_TOTAL_PAID", *(f"{n}{paid}" for n in range(1, 5)))
+
+
+def test_a_moment_at_which_a_row_was_written_is_no_day_to_pay_by_and_a_total_is_none_that_is_left(
+    tmp_path: Path,
+) -> None:
+    said = refusal(tmp_path, prefixed("00.50"), currency="EUR")
+    first, promise = remedies(said)[0]
+    assert first["map"] == {
+        "issued": "FACTURES_DATE_EDIT", "total": "FACTURES_TOTAL_AMOUNT", "invoice": "FACTURES_CODE",
+        "customer": "FACTURES_CUSTOMERS_ID",
+    }  # fmt: skip
+    assert promise.startswith("4 invoices, open 0.00 EUR")
+    assert [answers[0][0]["map"] for answers in remedies_of_each(said)][-1] == {"paid": "FACTURES_TOTAL_PAID"}
+
+
+@pytest.mark.parametrize(("header", "asked"), [("Lettré client", True), ("Xyzzy", False)])
+def test_an_amount_that_is_called_paid_and_is_the_whole_of_every_invoice_is_asked_about(
+    tmp_path: Path, header: str, asked: bool
+) -> None:
+    text = listed(f"Customer,Amount,{header}", "Alder,84.00,84.00", "Birch,18.00,18.00", "Cedar,9.50,9.50")
+    if not asked:
+        assert len(opened(taken(tmp_path, text))) == 3
+        return
+    ways = remedies(refusal(tmp_path, text))
+    assert ways[0][0]["map"] == {"paid": header}
+    assert not any(float(left) for left in opened(taken(tmp_path, text, **ways[0][0])).values())
+    told = listed(
+        f"Customer,Amount,Status,{header}", "Alder,84.00,paid,84.00", "Birch,18.00,open,18.00", "Cedar,9.50,paid,9.50"
+    )
+    assert opened(taken(tmp_path, told))["INV-2"] == "18.00"
+
+
+@pytest.mark.parametrize("cells", [("1111111111", "2222222222", "3333333333"), ("9800", "3085", "1810")])
+def test_a_number_of_a_taxpayer_and_a_price_of_one_are_put_forward_for_nothing(
+    tmp_path: Path, cells: tuple[str, ...]
+) -> None:
+    header = "vergiNumarasi" if len(cells[0]) > 4 else "birimFiyati"
+    text = f"musteri,faturaTarihi,vadeTarihi,{header}\n" + "".join(
+        f"Ana {cell},0{at}.02.2026,1{at}.03.2026,{cell}\n" for at, cell in enumerate(cells, 1)
+    )
+    told = refusal(tmp_path, text, currency="TRY")
+    assert "total or balance" in told and f"total={header}" not in told and f"invoice={header}" not in told
+
+
+@pytest.mark.parametrize(("header", "put"), [("Xyzzy", False), ("Xyzzy amount", True)])
+def test_long_figures_of_one_length_are_an_amount_only_below_a_header_that_says_so(
+    tmp_path: Path, header: str, put: bool
+) -> None:
+    text = listed(f"Customer,{header}", "Alder,600017001", "Birch,600017050", "Cedar,600017093")
+    try:
+        told = repr(opened(taken(tmp_path, text)))
+    except BadInput as refused:
+        told = str(refused)
+    assert ("600017001" in told) is put or f'total="{header}"' in told
+    assert f"total={header}" not in told
+
+
+def test_a_column_of_nothing_but_currencies_names_no_customer(tmp_path: Path) -> None:
+    text = "Invoice No,Due Date,Amount,Xyzzy\n1,2026-02-12,84.00,EUR\n2,2026-02-13,18.00,EUR\n"
+    assert "customer=Xyzzy" not in refusal(tmp_path, text)

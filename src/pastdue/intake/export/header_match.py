@@ -42,7 +42,6 @@ _ONE_COLUMN_MAY_BE_BOTH = frozenset({"customer_id", "customer"})
 
 class HeaderMatch:
     """The matching of one header row against the fields of one kind of file; problems are kept, not raised.
-
     `asked` says what the user says of columns and comes first, then the headers a preset knows (`spelled`), which a
     general list compares by `loose`, then our own names.
     """
@@ -236,9 +235,9 @@ class HeaderMatch:
         """Note that no column holds any of `choices`. No header is put forward for its spelling alone: what a column is
         can be tried only with its contents, and that has been done by now."""
         said = ", ".join(" or ".join(choice) for choice in choices)
-        columns = [choice[0] for choice in choices if choice[0] not in _INSTEAD]
-        typed = [_INSTEAD[choice[0]] for choice in choices if choice[0] in _INSTEAD]
-        ways = []
+        fields, no_days = [choice[0] for choice in choices], {("issued",), ("due", "terms")} <= {*choices}
+        columns = [field for field in fields if field not in _INSTEAD or (field == "due" and no_days)]
+        typed, ways = [_INSTEAD[field] for field in fields if field not in columns], [self._found()]
         if columns:
             each = listed([f"--map {self._prefix}{field}=" for field in columns])
             ways.append(
@@ -246,9 +245,11 @@ class HeaderMatch:
             )
         if typed:
             ways.append(f"if no column is, pass {' '.join(typed)}, or your own")
-        self._problem(
-            "", f"no {'column' if len(choices) == 1 else 'columns'} for {said}", "\n  ".join([self._found(), *ways])
-        )
+        if no_days:
+            ways.append(
+                "nothing is overdue without days, and terms count from that of issue: one of the two must be there"
+            )
+        self._problem("", f"no {'column' if len(choices) == 1 else 'columns'} for {said}", "\n  ".join(ways))
 
     def _found(self) -> str:
         return "columns found: " + ", ".join(

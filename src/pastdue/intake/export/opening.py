@@ -22,6 +22,8 @@ from pastdue.intake.file.records import Opened, Records, open_records
 from pastdue.intake.file.structure import Ints
 from pastdue.intake.states.item_rows import without_item_rows, without_rows_of_nothing
 from pastdue.intake.states.topics import about
+from pastdue.intake.values.amount_shapes import is_amount
+from pastdue.intake.values.date_styles import is_dated
 from pastdue.intake.values.texts import clean
 from pastdue.intake.values.word_rows import rows
 from pastdue.model.errors.problems import BadInput, Problem, Source
@@ -29,6 +31,9 @@ from pastdue.model.messages import Message
 from pastdue.model.wording import listed, quoted
 
 _CHANGING = ("open", "paid", "state")
+
+_LOOKED_AT, _ALMOST_ALL = 300, 0.9
+"""So many rows tell what stands below a header, and so large a share of them."""
 
 WhenMissing = Callable[[Sheet, Sequence[tuple[str, ...]]], Sequence[tuple[str, ...]]]
 """A function that asks for missing columns, and returns those that the file cannot do without."""
@@ -56,6 +61,7 @@ def open_sheet(path: Readable, dialect: Dialect, kind: FileKind, when_missing: W
     sheet.ragged = records.filled(ragged, sheet.nothing)
     _join(sheet, kind)
     sheet = _without_blanks(sheet)
+    _refuse_headless(sheet)
     if kind.lists == "invoices":
         sheet = without_rows_of_nothing(without_item_rows(sheet))
         give_to_one(sheet)
@@ -148,6 +154,30 @@ def _refuse_one_column(opened: Opened) -> None:
         mark = {"\t": "tab"}.get(others[0], others[0])
         raise BadInput([Problem(source, "", names[0], f"the header is one column, divided by {mark!r}",
                                 f"pass --delimiter '{mark}'")])  # fmt: skip
+
+
+def _refuse_headless(sheet: Sheet) -> None:
+    """Refuse a list whose first row has no names of columns but a day above days and an amount above amounts, as an
+    invoice has: it would be lost."""
+    days = _alike(sheet, is_dated)
+    amounts = _alike(sheet, lambda text: is_amount(text) and not is_dated(text)) if days else ()
+    if days and amounts:
+        name, other = (sheet.header.names[places[0]].strip() for places in (days, amounts))
+        source = Source(sheet.header.file, sheet.header.line)
+        what = f"the row of headers has no names of columns: {name!r} is a day, {other!r} an amount, as in rows below"
+        raise BadInput([Problem(source, "", "", what, "write a row with the names of the columns above it")])
+
+
+def _alike(sheet: Sheet, fits: Callable[[str], bool]) -> tuple[int, ...]:
+    """The places of the columns whose header and nearly all cells below it are of one kind."""
+    found = []
+    for place, name in enumerate(sheet.header.names):
+        if fits(clean(name)):
+            column = sheet.records.column(sheet.rows[:_LOOKED_AT], place).coded().cleaned(clean)
+            filled = [text for text in column.all() if text and text not in sheet.nothing]
+            if filled and sum(map(fits, filled)) >= _ALMOST_ALL * len(filled):
+                found.append(place)
+    return tuple(found)
 
 
 def header_match(opened: Opened, kind: FileKind) -> HeaderMatch:

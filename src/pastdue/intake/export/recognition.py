@@ -58,12 +58,7 @@ def recognise(head: str, file: str, dialect: Dialect, kind: FileKind) -> Recogni
     named = dialect.preset not in ("", own.name)
     presets = tuple(p for p in dialect.presets() if not named or p.name == dialect.preset)
     fits = [] if dialect.preset == own.name else list(_fitting(tables, presets, dialect, wanted))
-    if (
-        not fits
-        and not named
-        and dialect.preset != own.name
-        and (general := _general(tables, presets, dialect, wanted))
-    ):
+    if not fits and dialect.preset == "" and (general := _general(tables, presets, dialect, wanted)):
         return general
     if not fits:
         return _fallen_back(tables, own, dialect, presets[0] if named else None)
@@ -230,13 +225,14 @@ def _general(tables: _Tables, presets: tuple[Preset, ...], dialect: Dialect, wan
 
 
 def _fields_found(row: list[str], preset: Preset, mapping: Mapping[str, str]) -> int:
-    """The number of fields `preset` finds in `row`, also by the user; words of any language prove no country's list."""
+    """The number of fields `preset` finds in `row`, also by the user; words of any language prove no country's list,
+    nor do fields that the user names: of one country's list none counts beside fewer than two of its own headers."""
     keys = frozenset(normal(cell) for cell in row if cell.strip())
     there = keys | frozenset(map(loose, keys)) if preset.loosely else keys
     own = {field for field, spellings in preset.spelled_forms.items() if not spellings.isdisjoint(there)}
     if preset.loosely:
         own |= {field for cell in row if (field := preset.spelled.named_by(cell, not preset.currency))}
-    return len(own | mapped_to(mapping, keys))
+    return len(own | mapped_to(mapping, keys)) if len(own) >= _LEAST or not preset.currency else len(own)
 
 
 def likeness(rows: list[list[str]], dialect: Dialect, kind: FileKind) -> int:

@@ -9,10 +9,13 @@ from dataclasses import dataclass, replace
 
 from pastdue.intake.export.dialect import Dialect
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled, together
+from pastdue.intake.states.topics import about
 from pastdue.model.errors import InputError
 
 _NOTHING_READ = sys.maxsize
 """The harm of answers by which a file cannot be read at all."""
+NOTHING_OPEN = 1
+"""The harm of answers by which nothing is open, and no row is rejected."""
 _MOST_READ = 8
 """So often the file is read to find answers that go together."""
 _ROUNDS = 4
@@ -124,7 +127,7 @@ def _told_by(question: Question) -> tuple[str, ...]:
 def _likely_answers(asked: Unsettled, harm: Callable[[Reading], int]) -> Answers:
     """The first readings of all questions where they go together; where they do `harm`, as by rejecting rows, with
     another answer to each question that does less: none by which rows are left out, for what is not read rejects
-    nothing."""
+    nothing; nor one for a column that is called paid and read so, by which alone nothing is open."""
     answers = Answers(asked.questions, tuple(_together(asked.questions)))
     if len(asked.questions) == 1:
         return answers
@@ -136,11 +139,19 @@ def _likely_answers(asked: Unsettled, harm: Callable[[Reading], int]) -> Answers
                 break
             if at == answers.chosen[place] or question.readings[at].leaves_out:
                 continue
+            if least == NOTHING_OPEN and _is_called_paid(question.readings[answers.chosen[place]]):
+                continue
             tries -= 1
             other = answers.with_answer(place, at)
             if 0 <= (count := harm(other.all())) < least:
                 answers, least = other, count
     return answers
+
+
+def _is_called_paid(reading: Reading) -> bool:
+    """True when the reading takes a column that its header calls paid, and not open, as what was paid."""
+    name = reading.mapping.get("paid", "")
+    return bool(name) and about("paid", name) and not about("open", name)
 
 
 def _together(questions: Sequence[Question]) -> Iterator[int]:

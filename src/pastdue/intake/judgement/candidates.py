@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 
@@ -15,6 +15,7 @@ from pastdue.intake.judgement.contents import Contents, Holds, unread_columns
 from pastdue.intake.judgement.money.plain_amounts import nothing_where_paid, plain_amounts
 from pastdue.intake.judgement.taxes.tax_rates import is_net, is_tax_rate, is_withheld
 from pastdue.intake.states.ages import is_age
+from pastdue.intake.states.day_headers import at_several_times
 from pastdue.intake.states.topics import about
 from pastdue.intake.values.texts import clean
 from pastdue.intake.values.word_rows import meanings, rows, word_key
@@ -22,7 +23,7 @@ from pastdue.model.money import CURRENCIES
 
 Candidate = tuple[str, str, tuple[int, ...]]
 """A field, the header or headers that may hold it as `--map` takes them, and their places."""
-_LONGEST_NUMBER = 40
+_LONG, _LONGEST_NUMBER = 9, 40
 _MOST_NAMES = 3
 _SEVERAL = 3
 _ALMOST_ALL = 0.9
@@ -86,13 +87,20 @@ def _before_issue(sheet: Sheet, place: int) -> bool:
 
 def _due(free: Sequence[Contents]) -> list[Contents]:
     """The dates called due; else the second of two, which names alone do not tell apart: lists say first when an
-    invoice was issued. None is a day of payment, which says what was paid, not when it had to be; or the end of a card
-    or of the time that is billed."""
+    invoice was issued. None is a day of payment: it says what was paid, not when it had to be; or the end of a card or
+    of the time that is billed, a change, or a moment at different times of the day, at which a row was written."""
     dates = [each for each in free if each.holds is Holds.DATES and not each.has_word("expires")]
     named = [each for each in dates if each.about("due")]
     unpaid = [each for each in dates if not each.about("paid") and not each.begins("void")]
-    second = unpaid[1:] if len(unpaid) == 2 and not _are_a_span(unpaid) else []
+    plain = [each for each in unpaid if not _is_moment(each)]
+    two = next((dates for dates in (plain, unpaid) if len(dates) == 2 and not _are_a_span(dates)), [])
+    second = [each for each in two[1:] if each in plain]
     return (named or second)[:1]
+
+
+def _is_moment(contents: Contents) -> bool:
+    """True when a column of days says when a row was changed, or has different times of the day."""
+    return contents.about("changed") or at_several_times(contents.counts)
 
 
 def _are_a_span(dates: Sequence[Contents]) -> bool:
@@ -111,7 +119,7 @@ def _issued(free: Sequence[Contents]) -> list[Contents]:
         and not each.about("changed")
         and each.filled >= _ALMOST_ALL * each.rows
     ]
-    return dates[1::-1] if _are_a_span(dates) else _named_first(dates, "issued")[:1]
+    return dates[1::-1] if _are_a_span(dates) else _named_first(sorted(dates, key=_is_moment), "issued")[:1]
 
 
 def _are_months(contents: Contents) -> bool:
@@ -128,6 +136,7 @@ def _amounts(free: Sequence[Contents]) -> list[Candidate]:
     """The amounts that may be billed or open, what names them first, then those with fractions."""
     amounts = [each for each in free if each.holds is Holds.AMOUNTS and not each.counts_rows and not each.about("paid")]
     amounts = [each for each in amounts if not (each.has_word("tax_number") or each.counts_things)]
+    amounts = [each for each in amounts if not _are_numbers(each)]
     amounts = [each for each in amounts if each.key not in rows("headers")["account"] or _has_fractions(each)]
     net = list(filter(is_net, amounts))
     taxes = [each for each in amounts if each.about("tax") and each not in net and not each.about("gross")]
@@ -143,6 +152,18 @@ def _amounts(free: Sequence[Contents]) -> list[Candidate]:
     if net and taxes:
         found.append(("total", f"{net[0].name} + {taxes[0].name}", (net[0].place, taxes[0].place)))
     return found or [("total", each.name, (each.place,)) for each in net]
+
+
+def _are_numbers(contents: Contents) -> bool:
+    """True when the column has long whole figures, all of one length, as accounts and documents have, under a header
+    that names no amount; or whole figures that only rise, as the numbers of rows do, under none."""
+    texts = [text.removesuffix(".0") for text in contents.counts]
+    if not all(map(str.isdigit, texts)) or contents.filled < _SEVERAL:
+        return False
+    if contents.name.startswith("#"):
+        return contents.unique and all(int(one) < int(other) for one, other in pairwise(texts))
+    alike = len(set(map(len, texts))) == 1 and len(texts[0]) >= _LONG
+    return alike and not any(map(contents.about, ("gross", "open", "total")))
 
 
 def _has_fractions(contents: Contents) -> bool:
@@ -163,7 +184,9 @@ def _is_number(contents: Contents) -> bool:
     kinds = (Holds.TEXT, Holds.AMOUNTS, Holds.WORDS, Holds.FLAGS)
     if not contents.unique or contents.holds not in kinds or contents.begins("customer_only"):
         return False
-    if contents.holds is not Holds.TEXT and contents.about("days"):
+    if contents.holds is not Holds.TEXT and (contents.about("days") or contents.has_word("tax_number")):
+        return False
+    if contents.holds is Holds.AMOUNTS and any(map(contents.begins, ("harmless", "open", "paid", "gross"))):
         return False
     if contents.holds in (Holds.AMOUNTS, Holds.FLAGS) and not all(text.isdigit() for text in texts):
         return False
@@ -177,7 +200,9 @@ def _names(free: Sequence[Contents]) -> list[Contents]:
     that may be names; but all of two or three in which first and last names stand, as those of pupils and parents."""
     texts = [each for each in free if each.holds in (Holds.TEXT, Holds.WORDS) and not each.begins("state")]
     texts = [each for each in texts if not all(map(is_age, each.counts))]
-    texts = [each for each in texts if each.filled >= _ALMOST_ALL * each.rows]
+    texts = [
+        each for each in texts if each.filled >= _ALMOST_ALL * each.rows and not CURRENCIES.keys() >= {*each.counts}
+    ]
     found = list(filter(are_names, texts))
     found.sort(key=lambda each: (each.begins("invoice"), each.holds is Holds.WORDS, each.about("note")))
     named = _named_first(found, "customer")

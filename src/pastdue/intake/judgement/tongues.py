@@ -138,6 +138,10 @@ def _are_swiss(sheet: Sheet) -> bool:
 
 def currency_question(sheet: Sheet) -> Question:
     """The question for the currency of amounts that nothing names: first put forward is that of the creditor's country,
-    but one of the language of the headers where that is spoken in other countries alone."""
+    but the one of the language of the headers where that has one and is spoken in other countries alone, or where the
+    settings name no country."""
+    code, _ = language_of(sheet.header.names)
     spoken, home = spoken_currencies(sheet), home_currency(sheet.dialect.country)
-    return ask_currency(sheet.source, *([home] if home in spoken or not spoken else [spoken[0], home]))
+    alone = "currency" in rows("tongues").get(code, {})
+    of_language = spoken[:1] if (home not in spoken if alone else not sheet.dialect.country_said) else ()
+    return ask_currency(sheet.source, *of_language, home)

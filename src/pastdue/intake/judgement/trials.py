@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from pastdue.intake.export.dialect import Dialect
-from pastdue.intake.judgement.answers import Answers, first_answers, with_following
+from pastdue.intake.judgement.answers import NOTHING_OPEN, Answers, first_answers, with_following
 from pastdue.intake.judgement.questions import Question, Reading, Unsettled, together
 from pastdue.model.errors import InputError
 from pastdue.model.errors.problems import BadInput, Problem
@@ -107,7 +107,8 @@ def _choices(asked: Unsettled, answers: Answers, dialect: Dialect, read: Read) -
 def _harm(tried: Tried) -> int:
     """More for every row that is rejected, and a little where nothing is left open."""
     frame = tried.frame
-    return 2 * tried.rejected_rows + int(bool((frame["total_minor"] <= frame["paid_minor"]).all()))
+    nothing = bool((frame["total_minor"] <= frame["paid_minor"]).all())
+    return 2 * tried.rejected_rows + NOTHING_OPEN * nothing
 
 
 def _typed(question: Question, trials: _Trials, asked: Unsettled) -> Way:

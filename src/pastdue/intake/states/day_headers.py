@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from pastdue.intake.states.topics import about, beginnings, is_called, loose_words
@@ -24,3 +26,13 @@ def names_days(name: str) -> bool:
     speaks = any(word.startswith(beginnings("issued")) for word in words) or about("due", name) or about("void", name)
     other = any(word.startswith(beginnings("of_amount")) or word in rows("headers")["number"] for word in words)
     return speaks and not other
+
+
+def at_several_times(texts: Iterable[str]) -> bool:
+    """True when days have different times, as those at which a row was written.
+
+    >>> at_several_times(["2026-01-01 08:15", "2026-01-02 09:20"]), at_several_times(["2026-01-01", "2026-01-02"])
+    (True, False)
+    """
+    found = (re.search(r"\d{1,2}:\d\d(?::\d\d)?", text) for text in texts)
+    return len({match[0] if match else "" for match in found}) > 1

@@ -71,7 +71,24 @@ def about(topic: str, text: str) -> bool:
         if key.endswith(short) or any(word.startswith(short) for word in loose_words(text)):
             return True
         stems = [stem for stem in stems if stem not in short]
-    return any(stem in key for stem in stems)
+    return any(_is_within(stem, key, text) for stem in stems)
+
+
+def _is_within(stem: str, key: str, text: str) -> bool:
+    """True when `stem` is in `key`, the letters of the header `text`, at the beginning of a word or inside one: no word
+    begins inside another one and ends behind it, as `rest` in `factures total`."""
+    if stem not in key:
+        return False
+    words = loose_words(text)
+    if "".join(words) != key:
+        return True
+    ends, end = dict[int, int](), 0
+    for word in words:
+        ends |= dict.fromkeys(range(end, end + len(word)), end + len(word))
+        end += len(word)
+    starts = {0, *ends.values()}
+    found = [at for at in range(len(key)) if key.startswith(stem, at)]
+    return any(at in starts or at + len(stem) <= ends[at] for at in found)
 
 
 def is_called(topic: str, name: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from pastdue.intake.values.flaws import Flaw
+from pastdue.intake.values.word_rows import rows
 from pastdue.model.messages import Message
 from pastdue.model.money import CURRENCIES, digits
 
@@ -125,30 +126,13 @@ def currencies_of(symbol: str) -> tuple[str, ...]:
     return tuple(_SYMBOLS.get(symbol.casefold(), code if code in CURRENCIES else "").split())
 
 
-_AT_HOME = {
-    "EUR": "AD AT BE BG CY DE EE ES FI FR GR HR IE IT LT LU LV MC ME MT NL PT SI SK SM VA XK",
-    "USD": "US PR GU EC SV", "CAD": "CA", "AUD": "AU", "NZD": "NZ", "SGD": "SG", "HKD": "HK", "MXN": "MX", "ARS": "AR",
-    "CLP": "CL", "COP": "CO", "TWD": "TW", "GBP": "GB IM JE GG", "GIP": "GI", "EGP": "EG", "JPY": "JP", "CNY": "CN",
-    "SEK": "SE", "NOK": "NO", "DKK": "DK GL FO", "ISK": "IS", "INR": "IN", "PKR": "PK", "LKR": "LK", "NPR": "NP",
-    "MUR": "MU", "PLN": "PL", "CHF": "CH LI", "CZK": "CZ", "HUF": "HU", "RON": "RO", "TRY": "TR", "UAH": "UA",
-    "ILS": "IL", "ZAR": "ZA", "BRL": "BR", "KRW": "KR", "THB": "TH", "IDR": "ID", "MYR": "MY", "PHP": "PH", "VND": "VN",
-    "AED": "AE", "SAR": "SA", "KWD": "KW", "QAR": "QA", "OMR": "OM", "BHD": "BH", "JOD": "JO", "RUB": "RU", "BYN": "BY",
-    "KZT": "KZ", "UZS": "UZ", "GEL": "GE", "AMD": "AM", "AZN": "AZ", "MDL": "MD", "RSD": "RS", "BAM": "BA", "MKD": "MK",
-    "ALL": "AL", "BOB": "BO", "PEN": "PE", "UYU": "UY", "PYG": "PY", "DOP": "DO", "GTQ": "GT", "HNL": "HN", "CRC": "CR",
-    "JMD": "JM", "TTD": "TT", "BBD": "BB", "KES": "KE", "UGX": "UG", "TZS": "TZ", "RWF": "RW", "ETB": "ET", "NGN": "NG",
-    "GHS": "GH", "ZMW": "ZM", "MWK": "MW", "BWP": "BW", "MAD": "MA", "DZD": "DZ", "TND": "TN", "BND": "BN", "BDT": "BD",
-    "XOF": "BJ BF CI GW ML NE SN TG", "XAF": "CM CF TD CG GQ GA", "XPF": "NC PF WF", "MOP": "MO", "FJD": "FJ",
-}  # fmt: skip
-"""The countries whose own currency each is, as listed in ISO 4217; Bulgaria's is the euro since 2026-01-01."""
-
-
 def home_currency(country: str) -> str:
     """The currency of `country`, given as two capitals; "" where none is known.
 
     >>> home_currency("GB"), home_currency("BG"), home_currency("")
     ('GBP', 'EUR', '')
     """
-    return next((code for code, countries in _AT_HOME.items() if country and country in countries.split()), "")
+    return next((code for code, countries in rows("home_currencies").items() if country in countries), "")
 
 
 def _proves(text: str, mark: str, other: str) -> bool:

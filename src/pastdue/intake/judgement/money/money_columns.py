@@ -13,6 +13,7 @@ from pastdue.intake.export.units.unit_columns import power_at
 from pastdue.intake.file.structure import Ints
 from pastdue.intake.invoices.table import InvoiceTable
 from pastdue.intake.judgement.contents import Contents
+from pastdue.intake.judgement.money.plain_amounts import says_all_paid
 from pastdue.intake.states.ages import is_age, names_age
 from pastdue.intake.values.amount_column import Habit, read_amounts
 from pastdue.intake.values.word_rows import rows
@@ -95,6 +96,8 @@ class MoneyColumns:
         or what the total has beside another column, as a net amount and its tax."""
         if self._is_account(column) or column.contents.place in self.ages:
             return True
+        if says_all_paid(self._sheet, column.name, (column.minor, self.total), self.said_paid):
+            return False
         known = [self.total, self.paid, self.total - self.paid, self.paid - self.total]
         if any((column.minor == each).all() for each in known) or column.contents.place in self._of_sums:
             return True

@@ -10,12 +10,15 @@ from pastdue.intake.export.sheet import Flags, Sheet
 from pastdue.intake.export.units.unit_columns import power_at
 from pastdue.intake.file.cells import Coded
 from pastdue.intake.file.structure import Ints
+from pastdue.intake.states.topics import about
 from pastdue.intake.values.amount_column import Habit, read_amounts
 from pastdue.intake.values.amounts import currencies_of, symbol_of
 from pastdue.model.money import digits
 
 _ANY = "USD"
 """Stands for the currency of amounts that nothing names."""
+_FEW = 3
+"""Fewer invoices than these show nothing by what each of them has."""
 _ALIKE = str.maketrans("012346789", "5" * 9)
 """Makes texts one that differ in their digits alone: the same sign stands beside their numbers."""
 
@@ -43,6 +46,17 @@ def plain_amounts(sheet: Sheet, place: int, rows: Ints | None = None) -> PlainAm
     wrong = np.zeros(len(cells.lengths), np.bool_)
     wrong[[position for position, _, _ in amounts.flaws]] = True
     return PlainAmounts(amounts.minor, amounts.given, wrong, 10 ** digits(code))
+
+
+def says_all_paid(sheet: Sheet, name: str, amounts: tuple[Ints, Ints], said_paid: Flags) -> bool:
+    """True when a column is called paid and is the whole invoice in every one of several rows, by its amounts and the
+    totals, where nothing that is read says what is paid or open, nor states that some are paid and others are not:
+    those have an amount to pay."""
+    minor, total = amounts
+    if len(total) < _FEW or not about("paid", name) or about("open", name) or any(map(sheet.has, ("paid", "balance"))):
+        return False
+    told = bool(said_paid.any()) and not said_paid.all()
+    return not told and bool((minor == total).all())
 
 
 def nothing_where_paid(sheet: Sheet, place: int) -> bool:
