@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.intake.test_judgement import dialect, opened, refusal, remedies, taken
+from tests.intake.test_judgement import dialect, opened, refusal, taken
 
 from pastdue.intake.export.choices import Files
 from pastdue.intake.reading import read
@@ -63,16 +63,6 @@ def test_the_end_of_what_is_billed_is_no_day_to_pay_by(tmp_path: Path, first: st
 def test_the_second_of_two_other_dates_may_be_the_due_date(tmp_path: Path) -> None:
     text = "Invoice,Customer,Xa,Xb,Amount\n1,Alder,2026-01-01,2026-01-31,90\n2,Birch,2026-01-02,2026-02-01,80\n"
     assert "--map due=Xb" in refusal(tmp_path, text, currency="EUR")
-
-
-@pytest.mark.parametrize("rows", [1, 2])
-def test_a_part_in_each_of_one_or_two_invoices_is_first_neither_paid_nor_open(tmp_path: Path, rows: int) -> None:
-    lines = ["1,Alder,2026-01-01,2026-01-31,1892.00,10\n", "2,Birch,2026-01-02,2026-02-01,500.00,20\n"][:rows]
-    text = "Invoice,Customer,Invoice date,Due date,Amount,zub\n" + "".join(lines)
-    asked = refusal(tmp_path, text, currency="EUR")
-    assert "zub: holds amounts between nothing and the whole invoice" in asked
-    said, _ = remedies(asked)[0]
-    assert said["ignore"] == ("zub",)
 
 
 @pytest.mark.parametrize("header", ["round_off", "Rundung", "Arrondi", "Redondeo"])

@@ -142,9 +142,9 @@ class MoneyColumns:
 
     def _contradicted(self, column: MoneyColumn) -> tuple[bool, bool]:
         """True for what was paid, as some invoice that is called paid has less in the column, and for what is open, as
-        one has something; for both where each invoice has a part, as none is paid and none is not."""
+        one has something; for both where each of a few invoices has a part, as none is paid and none is not."""
         paid = self.said_paid & (self.total != 0)
-        parts = not self.whole_in(column) and not self.nothing_in(column)
+        parts = len(self.total) >= _FEW and not self.whole_in(column) and not self.nothing_in(column)
         if not paid.any() and column.any and parts:
             return True, True
         return bool((column.minor != self.total)[paid].any()), bool((column.minor != 0)[paid].any())
