@@ -90,9 +90,11 @@ def _is_known(sheet: Sheet, unit: NamedUnit) -> bool:
 
 def _refuse_credits(sheet: Sheet, field: str) -> None:
     """Refuse amounts of rupees that all end with Cr: they may be crores, or credits."""
-    texts = [text for text in sheet.text(field).used if text]
     rupees = home_currency(sheet.dialect.country) in _RUPEES or sheet.dialect.currency in _RUPEES
-    if rupees and field != "paid" and texts and all(map(_CRORES.search, texts)):
+    if not rupees or field == "paid":
+        return
+    texts = [text for text in sheet.text(field).used if text]
+    if texts and all(map(_CRORES.search, texts)):
         what = "all its amounts end with Cr: are they crores, or credits?"
         remedy = (
             "leave Cr out: name the column 'Amount (Rs. crore)' where they are crores, and write credits with a minus"

@@ -92,10 +92,15 @@ def _ask_of_books(sheet: Sheet) -> None:
     if said or sheet.preset.own or not field or "currency" not in sheet.header.places:
         return
     name, currency, column = sheet.header.name(field), sheet.header.name("currency"), sheet.text("currency")
-    codes = Counter(code for text in column.all() if isinstance(code := parse_currency(text), str) and code)
+    if not about("in_books", name):
+        return
+    codes = Counter[str]()
+    for text, count in zip(column.texts, np.bincount(column.codes, minlength=len(column.texts)).tolist(), strict=True):
+        if count and isinstance(code := parse_currency(text), str) and code:
+            codes[code] += count
     home = home_currency(sheet.dialect.country) if sheet.dialect.country_said else ""
     of_rows = len(codes) > 1 or ((about("of_document", currency) or bool(home)) and not about("in_books", currency))
-    if about("in_books", name) and of_rows and {*codes} - {home}:
+    if of_rows and {*codes} - {home}:
         what = f"is in the currency of the books by its name, and {currency!r} says another: in which one is it?"
         likely = home or codes.most_common(1)[0][0]
         readings = (
