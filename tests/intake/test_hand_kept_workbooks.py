@@ -96,6 +96,14 @@ def test_amounts_are_those_that_the_spreadsheet_shows(
     assert list(opened(intake).values()) == list(read) and not intake.rejected
 
 
+def test_amounts_of_a_list_whose_usual_mark_is_a_comma_are_read_as_well(tmp_path: Path) -> None:
+    head = ("Rechnungsnummer", "Kunde", "Rechnungsdatum", "Fälligkeitsdatum", "Betrag")
+    amounts = ("1.190,00", "70,25", 238.5, 119.0833)
+    path = workbook(tmp_path, [one(f"A{n}", each) for n, each in enumerate(amounts, 1)], head)
+    intake = taken_from(path, preset="german-invoices")
+    assert opened(intake) == {"A1": "1190.00", "A2": "70.25", "A3": "238.50", "A4": "119.08"} and not intake.rejected
+
+
 @pytest.mark.parametrize(("decimal", "read"), [(",", "1234.00"), (".", None)])
 def test_a_text_that_may_be_thousands_is_read_by_the_mark_that_is_said(
     tmp_path: Path, decimal: str, read: str | None

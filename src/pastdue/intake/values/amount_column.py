@@ -29,7 +29,7 @@ class Amounts:
 
     `style` is how the column writes numbers where that had to be inferred, `proof` a text that proves its decimal mark
     (empty where none does), `noisy` a text with what a binary fraction leaves behind the last digit, or that a formula
-    left unrounded, if any."""
+    left unrounded, if any. One stands for 10 to the `power`."""
 
     minor: Ints
     given: Flags
@@ -88,14 +88,15 @@ def as_typed(amounts: Amounts, currency: Coded, decimal: str) -> Amounts:
     read by that, one that could be thousands by the `decimal` mark, if it is said, and a number with more digits than
     the currency has counts as the spreadsheet shows it, halves up."""
     minor, flaws, shown = amounts.minor.copy(), list[tuple[int, str, Flaw]](), amounts.noisy
-    style = replace(amounts.style or Style("."), power=amounts.power)
     for position, text, flaw in amounts.flaws:
         code = currency.at(position)
-        own = replace(style, decimal=style.other) if isinstance(flaw, OtherMark) else style
         if flaw is AMBIGUOUS:
             value = parse_minor(text, code, Style(decimal, power=amounts.power)) if decimal else flaw
         else:
-            value = parse_minor(_rounded(text, digits(code) + own.power, own, ROUND_HALF_UP), code, own)
+            styles = (Style(mark, power=amounts.power) for mark in ".,")
+            ways = (parse_minor(_rounded(text, digits(code) + amounts.power, own, ROUND_HALF_UP), code, own)
+                    for own in styles)  # fmt: skip
+            value = next((way for way in ways if not isinstance(way, Flaw)), flaw)
         if isinstance(value, Flaw):
             flaws.append((position, text, value if flaw is AMBIGUOUS else flaw))
             continue
